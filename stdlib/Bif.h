@@ -1,0 +1,36 @@
+//===- Bif.h - How a built-in function is declared --------------------------------===//
+//
+//   /// erlang:setelement/3: a copy of \p tuple with field \p index (from 1) replaced.
+//   /// badarg: \p tuple is not a tuple, or \p index is not an integer in 1..size.
+//   BIF(erlang, setelement, 3, Pure)
+//   Term setelement_3(Process &p, Term index, Term tuple, Term value) { … }
+//
+// BIF(module, function, arity, attributes…) stands right above a C++ function named
+// <function>_<arity> (BIF_NAMED where the Erlang name is no C++ name) in namespace
+// beamc::bif::<module>, with external linkage. runtime/tools/bifgen reads the macro
+// uses and makes the runtime's table, the export entries and the compiler's declarations.
+//
+// The function returns a term, or the non-value after p.fail(…), p.failWith(…) or
+// p.trap(…). It never collects, so it may hold raw terms. Arguments are by value.
+//
+// Attributes:
+//   Guard   may stand in guards: fails without side effects
+//   Pure    no side effects, result depends on the arguments only
+//   Leaf    never allocates on the heap, never traps, does not look at p.hp, p.sp
+//   MayTrap may return through p.trap(…); compiled code then calls the export entry
+//   Sched   may change the process's scheduling state; is always called through its export
+//           entry, with hp, sp and X registers saved (spawn, exit, yield, hibernate …)
+//   Dirty   runs long or blocks: on a dirty I/O thread
+//===----------------------------------------------------------------------===//
+#pragma once
+#include "runtime/process/Process.h"
+#include "runtime/heap/Heap.h"
+
+#define BIF(module, function, arity, ...)
+#define BIF_NAMED(module, erlang_name, cpp_name, arity, ...)
+
+
+#define BEAMC_BIF_NAMESPACE_BEGIN(module)                                                          \
+  namespace beamc::bif::module {                                                                   \
+  using namespace beamc::rt;
+#define BEAMC_BIF_NAMESPACE_END }
