@@ -26,9 +26,29 @@
 #include "runtime/process/Process.h"
 #include "runtime/heap/Heap.h"
 
-#define BIF(module, function, arity, ...)
-#define BIF_NAMED(module, erlang_name, cpp_name, arity, ...)
+// Parameter lists by arity. The asm label "bif.<module>:<function>/<arity>" is the symbol by
+// which compiled code calls the C++ function directly.
+#define BEAMC_BIF_PARAMS_0 ::beamc::rt::Process &
+#define BEAMC_BIF_PARAMS_1 BEAMC_BIF_PARAMS_0, ::beamc::rt::Term
+#define BEAMC_BIF_PARAMS_2 BEAMC_BIF_PARAMS_1, ::beamc::rt::Term
+#define BEAMC_BIF_PARAMS_3 BEAMC_BIF_PARAMS_2, ::beamc::rt::Term
+#define BEAMC_BIF_PARAMS_4 BEAMC_BIF_PARAMS_3, ::beamc::rt::Term
+#define BEAMC_BIF_PARAMS_5 BEAMC_BIF_PARAMS_4, ::beamc::rt::Term
+#define BEAMC_BIF_PARAMS_6 BEAMC_BIF_PARAMS_5, ::beamc::rt::Term
+#define BEAMC_BIF_PARAMS_7 BEAMC_BIF_PARAMS_6, ::beamc::rt::Term
+#define BEAMC_BIF_PARAMS_8 BEAMC_BIF_PARAMS_7, ::beamc::rt::Term
 
+#define BIF(module, function, arity, ...)                                                          \
+  ::beamc::rt::Term function##_##arity(BEAMC_BIF_PARAMS_##arity) __asm__(                          \
+      "bif." #module ":" #function "/" #arity);
+/// For Erlang names that are no C++ names: BIF_NAMED(erlang, "+", plus, 2, Guard, Pure) above
+/// Term plus_2(…).
+#define BIF_NAMED(module, erlang_name, cpp_name, arity, ...)                                       \
+  ::beamc::rt::Term cpp_name##_##arity(BEAMC_BIF_PARAMS_##arity) __asm__(                          \
+      "bif." #module ":" erlang_name "/" #arity);
+/// A built-in that is itself a piece of code (apply, hibernate, …): \p symbol is a CodeFn
+/// declared with C linkage.
+#define BIF_CODE(module, erlang_name, arity, symbol)
 
 #define BEAMC_BIF_NAMESPACE_BEGIN(module)                                                          \
   namespace beamc::bif::module {                                                                   \

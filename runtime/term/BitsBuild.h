@@ -1,0 +1,25 @@
+//===- BitsBuild.h - Construction of bitstrings from segments ----------------------===//
+//
+// Compiled code fills an array of segments on the C stack and calls beamc_rt_bs_create.
+// The first segment alone may be Append or PrivateAppend: then a writable binary that is
+// its sole owner's is extended in place.
+//===----------------------------------------------------------------------===//
+#pragma once
+#include "runtime/term/Term.h"
+
+namespace beamc::rt {
+
+enum class SegmentType : uint32_t { Integer, Float, Binary, Append, PrivateAppend, Utf8, Utf16, Utf32, String };
+/// Bits of BitSegment::flags and of the flags of bs_get_*, as in the BEAM's genop operands.
+enum SegmentFlag : uint32_t { kSegLittle = 2, kSegSigned = 4, kSegNative = 16 };
+
+struct BitSegment {
+  SegmentType type;
+  uint32_t unit;  ///< multiplies size; 0 = size does not apply (utf*)
+  uint32_t flags;
+  uint32_t reserved;
+  Word value;     ///< term; String: const char *
+  Word size;      ///< term, in units; atom `all` for whole binaries; String: bytes, as small
+};
+
+} // namespace beamc::rt
