@@ -31,6 +31,7 @@ enum class LiteralKind : uint8_t {
   Pid,         ///< bytes: raw ETF of the term, tag byte included
   Port,        ///< likewise
   Reference,   ///< likewise
+  Fun,         ///< likewise: a closure, found in compile options at most
 };
 
 struct Literal {
@@ -40,7 +41,7 @@ struct Literal {
   double real = 0;                          ///< Float
   uint64_t bitSize = 0;                     ///< Bitstring
   std::string_view text;                    ///< Atom
-  std::span<const uint8_t> bytes;           ///< BigInteger, Bitstring, Pid, Port, Reference
+  std::span<const uint8_t> bytes;           ///< BigInteger, Bitstring, Pid, Port, Reference, Fun
   std::span<const Literal *const> elements; ///< List, Tuple, Map, ExternalFun
   const Literal *tail = nullptr;            ///< List
   /// Of a root only: its bytes in external term format, from the version byte 131 on, as stored in
@@ -67,7 +68,7 @@ const Literal *decodeEtf(std::span<const uint8_t> bytes, Arena &arena, const Pla
 std::string encodeEtf(const Literal &literal);
 
 /// The term in Erlang syntax, on one line. With \p maxLength, text beyond it becomes "…".
-/// Pids, ports and references are written as `etf"…hex…"`, which the assembler reads back.
+/// Pids, ports, references and closures are written as `etf"…hex…"`, which the assembler reads back.
 std::string printLiteral(const Literal &literal, size_t maxLength = ~size_t(0));
 
 /// The atom in Erlang syntax, quoted when it has to be.

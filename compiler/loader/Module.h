@@ -45,7 +45,7 @@ struct Operand {
   OperandKind kind = OperandKind::Unsigned;
   int32_t type = -1; ///< X and Y: index into Module::types, -1 = untyped
   int64_t value = 0;
-  std::span<const Operand> list; ///< List, AllocList
+  std::span<const Operand> list = {}; ///< List, AllocList
 
   bool isRegister() const { return kind == OperandKind::X || kind == OperandKind::Y; }
 };
@@ -166,6 +166,8 @@ struct Module {
   uint32_t codeHeaderSize = 16; ///< bytes of the Code header after its own size field
   std::span<const Op> ops;      ///< all of them, int_code_end included
   std::span<const FunctionInfo> functions;
+  /// For each label: 1 + the index of the function whose entry it is, or 0. Use functionAt().
+  std::span<const uint32_t> functionByLabel;
 
   /// Every chunk of the file in file order, uninterpreted (Dbgi, Docs, ExCk… are found here).
   std::span<const RawChunk> chunks;
