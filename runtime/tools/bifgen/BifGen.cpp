@@ -1,0 +1,49 @@
+//===- BifGen.cpp - bifgen: the BIF table from the annotations ---------------------===//
+//
+//   bifgen [--table=BifTable.cpp] [--declarations=Bifs.inc] [--docs=bifs.md] sources…
+//===----------------------------------------------------------------------===//
+#include "runtime/tools/bifgen/Bif.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/raw_ostream.h"
+#include <algorithm>
+
+using namespace bifgen;
+namespace cl = llvm::cl;
+
+static cl::OptionCategory category("bifgen options");
+static cl::opt<std::string> tablePath("table", cl::desc("write the runtime's table"), cl::cat(category));
+static cl::opt<std::string> declarationsPath("declarations", cl::desc("write the compiler's list"), cl::cat(category));
+static cl::opt<std::string> docsPath("docs", cl::desc("write the documentation page"), cl::cat(category));
+static cl::list<std::string> sources(cl::Positional, cl::OneOrMore, cl::desc("sources"), cl::cat(category));
+
+static bool unique(const std::vector<Bif> &sorted) {
+  bool ok = true;
+  for (size_t i = 1; i < sorted.size(); i++)
+    if (sorted[i].name() == sorted[i - 1].name()) {
+      llvm::errs() << sorted[i].file << ":" << sorted[i].line << ": " << sorted[i].name()
+                   << " is also at " << sorted[i - 1].file << ":" << sorted[i - 1].line << "\n";
+      ok = false;
+    }
+  return ok;
+}
+
+int main(int argc, char **argv) {
+  llvm::InitLLVM init(argc, argv);
+  cl::HideUnrelatedOptions(category);
+  cl::ParseCommandLineOptions(argc, argv, "Collects BIF annotations.\n");
+
+  std::vector<Bif> bifs;
+  for (const std::string &path : sources)
+    if (!scanFile(path, bifs))
+      return 1;
+  std::sort(bifs.begin(), bifs.end(), [](const Bif &a, const Bif &b) {
+    return std::tie(a.module, a.function, a.arity) < std::tie(b.module, b.function, b.arity);
+  });
+  if (!unique(bifs))
+    return 1;
+  bool ok = tablePath.empty() || writeTable(tablePath, bifs);
+  ok &= declarationsPath.empty() || writeDeclarations(declarationsPath, bifs);
+  ok &= docsPath.empty() || writeDocs(docsPath, bifs);
+  return ok ? 0 : 1;
+}
