@@ -1,5 +1,6 @@
 //===- LiteralPrinter.cpp - terms in Erlang syntax ---------------------------===//
 #include "compiler/loader/Literal.h"
+#include "compiler/loader/TextForm.h"
 #include "compiler/loader/Utf8.h"
 #include "compiler/support/Format.h"
 
@@ -197,18 +198,23 @@ std::string printLiteral(const Literal &literal, size_t maxLength) {
   return out + "…";
 }
 
-std::string printAtom(std::string_view text) {
-  if (isPlainAtom(text))
-    return std::string(text);
-  std::string out = "'";
+/// Text that is not valid UTF-8 is shown byte by byte.
+static std::string quoted(std::string_view text, char quote) {
+  std::string out(1, quote);
   for (size_t position = 0; position != text.size();) {
     int32_t character = nextUtf8(text, position);
     if (character < 0)
       appendFormat(out, "\\x{%X}", uint8_t(text[position++]));
     else
-      appendQuoted(out, uint32_t(character), '\'');
+      appendQuoted(out, uint32_t(character), quote);
   }
-  return out + "'";
+  return out + quote;
 }
+
+std::string printAtom(std::string_view text) {
+  return isPlainAtom(text) ? std::string(text) : quoted(text, '\'');
+}
+
+std::string quoteText(std::string_view text) { return quoted(text, '"'); }
 
 } // namespace beamc::loader

@@ -31,27 +31,22 @@ constexpr TypeLayout kLayouts[] = {
 /// In versions 1 and 2 the kind with this bit is a match context.
 constexpr uint32_t kOldMatchContextBit = 1u << 2;
 
-uint32_t convertKinds(uint32_t bits, const TypeLayout &layout, uint32_t version) {
+uint32_t convertKinds(uint32_t bits, const TypeLayout &layout) {
   uint32_t all = (1u << layout.kindBits) - 1;
   uint32_t kinds = bits & all;
-  bool any = kinds == all;
-  uint32_t context = 0;
-  if (layout.hasMatchContext) {
-    if (kinds & kOldMatchContextBit)
-      context = kTypeMatchContext;
-    kinds = (kinds & 3) | ((kinds & ~uint32_t(7)) >> 1);
-    any = kinds == (all >> 1);
-  }
-  // Before records existed, "all kinds" meant any term.
-  if (any && version < 4)
-    kinds = kTypeAnyTerm;
-  return kinds | context;
+  // "All kinds" means "nothing is known", also about kinds that the release did not have.
+  if (kinds == all)
+    return kTypeAnyTerm;
+  if (!layout.hasMatchContext)
+    return kinds;
+  uint32_t context = kinds & kOldMatchContextBit ? uint32_t(kTypeMatchContext) : 0;
+  return (kinds & 3) | ((kinds & ~uint32_t(7)) >> 1) | context;
 }
 
-TypeEntry readEntry(ByteReader &reader, const TypeLayout &layout, uint32_t version) {
+TypeEntry readEntry(ByteReader &reader, const TypeLayout &layout) {
   TypeEntry entry;
   uint32_t bits = reader.u16("a type");
-  entry.kinds = convertKinds(bits, layout, version);
+  entry.kinds = convertKinds(bits, layout);
   if (!layout.hasFlags) {
     int64_t lower = int64_t(reader.u64("a lower bound"));
     int64_t upper = int64_t(reader.u64("an upper bound"));
@@ -90,7 +85,7 @@ bool readTypes(Module &module, Diagnostics &diag) {
   uint32_t count = reader.count(2, "types");
   std::span<TypeEntry> types = module.arena.array<TypeEntry>(count);
   for (TypeEntry &entry : types)
-    entry = readEntry(reader, kLayouts[version - 1], version);
+    entry = readEntry(reader, kLayouts[version - 1]);
   module.types = types;
   return !reader.failed();
 }
