@@ -1,7 +1,7 @@
 //===- BifTable.h - The table of built-in functions --------------------------------===//
 //
 // bifgen writes kBifTable and the exports that it points to from the annotations. Each
-// export's code is bifEntry<&function, attributes> (code/BifEntry.h), or the CodeFn that a
+// export's code is bifEntry<&function, &export, attributes> (code/BifEntry.h), or the CodeFn that a
 // BIF_CODE names.
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -45,7 +45,7 @@ bool writeTable(const std::string &path, const std::vector<Bif> &bifs) {
     if (b.codeSymbol.empty()) {
       s += "Term bif" + n + "(BEAMC_BIF_PARAMS_" + std::to_string(b.arity) + ") __asm__(" +
            quoted("bif." + b.name()) + ");\n";
-      code = "bifEntry<&bif" + n + ", " + attributeMask(b) + ">";
+      code = "bifEntry<&bif" + n + ", &export" + n + ", " + attributeMask(b) + ">";
     } else {
       s += "extern \"C\" CodeFn " + b.codeSymbol + ";\n";
       code = b.codeSymbol;

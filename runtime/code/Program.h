@@ -1,0 +1,37 @@
+//===- Program.h - What the link object says about the executable -------------------===//
+//
+// The driver writes one link object per executable; it defines the symbols below.
+//===----------------------------------------------------------------------===//
+#pragma once
+#include "runtime/code/Code.h"
+#include "runtime/term/Atom.h"
+
+namespace beamc::rt {
+
+/// Atoms are terms; `name` is the program's file name as given to the driver.
+struct ProgramInfo {
+  Word mainModule;
+  Word mainFunction;
+  const char *name;
+  const char *rootDir;       ///< code:root_dir/0 at build time, for what asks for it; or null
+  const char *const *options;///< "key=value" strings, ended by null; may itself be null
+  uint32_t flags;            ///< ProgramFlag bits
+  uint32_t reserved;
+};
+enum ProgramFlag : uint32_t {
+  kProgramFullBoot = 1, ///< OTP's init and kernel start; else beamc_boot does
+};
+
+} // namespace beamc::rt
+
+extern "C" {
+extern const beamc::rt::AtomEntry beamc_atoms[];
+extern const uint32_t beamc_atom_count;
+extern const beamc::rt::ProgramInfo beamc_program;
+/// Section beamc_modules: pointers to the descriptors of all linked modules.
+extern const beamc::rt::ModuleDescriptor *const __start_beamc_modules[];
+extern const beamc::rt::ModuleDescriptor *const __stop_beamc_modules[];
+/// Section beamc_lit: literals.
+extern const beamc::abi::Word __start_beamc_lit[];
+extern const beamc::abi::Word __stop_beamc_lit[];
+}
