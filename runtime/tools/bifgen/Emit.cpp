@@ -42,6 +42,7 @@ bool writeTable(const std::string &path, const std::vector<Bif> &bifs) {
   unsigned i = 0;
   for (const Bif &b : bifs) {
     std::string n = std::to_string(i++), code;
+    s += "extern Export export" + n + " __asm__(" + quoted("x:" + b.name()) + ");\n";
     if (b.codeSymbol.empty()) {
       s += "Term bif" + n + "(BEAMC_BIF_PARAMS_" + std::to_string(b.arity) + ") __asm__(" +
            quoted("bif." + b.name()) + ");\n";
@@ -50,7 +51,6 @@ bool writeTable(const std::string &path, const std::vector<Bif> &bifs) {
       s += "extern \"C\" CodeFn " + b.codeSymbol + ";\n";
       code = b.codeSymbol;
     }
-    s += "extern Export export" + n + " __asm__(" + quoted("x:" + b.name()) + ");\n";
     s += "[[gnu::used]] Export export" + n + "{" + code + ", 0, 0, " + std::to_string(b.arity) +
          ", kExportBif};\n";
   }
