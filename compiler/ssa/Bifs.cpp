@@ -1,0 +1,47 @@
+//===- Bifs.cpp - Look-up in the generated declarations ----------------------------===//
+#include "compiler/ssa/Bifs.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/Hashing.h"
+#include "llvm/Support/xxhash.h"
+
+namespace beamc::ssa {
+namespace {
+
+const BifDecl kBifs[] = {
+#define BIF_DECL(module, function, arity, symbol, attributes) {module, function, arity, symbol, attributes},
+#include "generated/Bifs.inc"
+};
+
+std::string keyOf(std::string_view m, std::string_view f, uint32_t a) {
+  return std::string(m) + ":" + std::string(f) + "/" + std::to_string(a);
+}
+
+const llvm::StringMap<const BifDecl *> &index() {
+  static const llvm::StringMap<const BifDecl *> map = [] {
+    llvm::StringMap<const BifDecl *> m;
+    for (const BifDecl &b : kBifs)
+      m[keyOf(b.module, b.function, b.arity)] = &b;
+    return m;
+  }();
+  return map;
+}
+
+} // namespace
+
+bool BifDecl::isDirect() const {
+  return !(attributes & (abi::kBifMayTrap | abi::kBifSched | abi::kBifDirty | abi::kBifCode));
+}
+
+const BifDecl *findBif(std::string_view module, std::string_view function, uint32_t arity) {
+  auto it = index().find(keyOf(module, function, arity));
+  return it == index().end() ? nullptr : it->second;
+}
+
+uint64_t bifTableHash() {
+  std::string all;
+  for (const BifDecl &b : kBifs)
+    all += keyOf(b.module, b.function, b.arity) + std::string(b.symbol) + std::to_string(b.attributes) + ";";
+  return llvm::xxHash64(all);
+}
+
+} // namespace beamc::ssa

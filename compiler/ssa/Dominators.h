@@ -1,0 +1,26 @@
+//===- Dominators.h - Dominator tree of a function -------------------------------===//
+//
+// Cooper, Harvey, Kennedy, "A Simple, Fast Dominance Algorithm" (2001). Needs cleanCfg.
+//===----------------------------------------------------------------------===//
+#pragma once
+#include "compiler/ssa/Function.h"
+
+namespace beamc::ssa {
+
+class Dominators {
+public:
+  explicit Dominators(const Function &f);
+  bool dominates(const Block *a, const Block *b) const {
+    return in_[a->id] <= in_[b->id] && out_[b->id] <= out_[a->id];
+  }
+  /// Null for the entry block.
+  Block *immediate(const Block *b) const { return idom_[b->id]; }
+  llvm::ArrayRef<Block *> children(const Block *b) const { return children_[b->id]; }
+
+private:
+  std::vector<Block *> idom_;
+  std::vector<std::vector<Block *>> children_;
+  std::vector<uint32_t> in_, out_;
+};
+
+} // namespace beamc::ssa

@@ -1,0 +1,146 @@
+//===- Verifier.cpp - Invariants of the SSA form ------------------------------------===//
+//
+// Checked:
+//   structure   every block ends in its only terminator; successor counts fit the opcode;
+//               preds are those of cleanCfg
+//   edges       explicit arguments agree in number and representation with the target's;
+//               only a call reaches a continuation block, only a call or raise a handler
+//   operands    number and representation fit Insts.def
+//   dominance   a use is dominated by its definition; on an edge, at the end of its source
+//   calls       no Bool or F64 value lives across a call
+// Not checked: that heap_test covers what follows it, and claims about types.
+//===----------------------------------------------------------------------===//
+#include "compiler/ssa/Dominators.h"
+#include "compiler/ssa/Function.h"
+#include "compiler/ssa/Liveness.h"
+
+namespace beamc::ssa {
+namespace {
+
+class Verifier {
+public:
+  Verifier(const Function &f) : f_(f), dom_(f) {}
+
+  std::string run() {
+    definedIn_.assign(f_.valueCount, nullptr);
+    position_.assign(f_.valueCount, 0);
+    for (Block *b : f_.blocks) {
+      for (Arg *a : b->args)
+        definedIn_[a->id] = b;
+      for (unsigned i = 0; i != b->insts.size(); ++i) {
+        definedIn_[b->insts[i]->id] = b;
+        position_[b->insts[i]->id] = i + 1;
+      }
+    }
+    for (Block *b : f_.blocks)
+      if (!checkBlock(b))
+        return error_;
+    checkCalls();
+    return error_;
+  }
+
+private:
+  bool fail(Block *b, const Inst *i, const std::string &text) {
+    error_ = std::string(f_.moduleName) + ":" + std::string(f_.name) + "/" +
+             std::to_string(f_.arity) + ": b" + std::to_string(b->id) + ": " +
+             (i ? std::string(i->info().mnemonic) + " %" + std::to_string(i->id) + ": " : "") + text;
+    return false;
+  }
+
+  bool checkBlock(Block *b) {
+    if (b->insts.empty() || !b->terminator()->isTerminator())
+      return fail(b, nullptr, "block has no terminator");
+    for (unsigned n = 0; n != b->insts.size(); ++n) {
+      Inst *i = b->insts[n];
+      if (i->isTerminator() && n + 1 != b->insts.size())
+        return fail(b, i, "terminator inside the block");
+      if (!checkOperands(b, i, n + 1))
+        return false;
+    }
+    return checkEdges(b);
+  }
+
+  bool repFits(Rep r, char letter) {
+    switch (letter) {
+    case 'f': return r == Rep::F64;
+    case 'b': return r == Rep::Bool;
+    default: return r == Rep::Term || r == Rep::Maybe;
+    }
+  }
+
+  bool checkOperands(Block *b, Inst *i, unsigned position) {
+    const char *l = i->info().operands;
+    unsigned n = 0;
+    for (; *l && *l != '*'; ++l, ++n)
+      if (n >= i->operands.size() || !repFits(i->operands[n]->rep, *l))
+        return fail(b, i, "operand " + std::to_string(n) + " is missing or of the wrong representation");
+    if (!*l && n != i->operands.size())
+      return fail(b, i, "too many operands");
+    for (Value *v : i->operands)
+      if (!dominates(v, b, position))
+        return fail(b, i, "use of %" + std::to_string(v->id) + " is not dominated by its definition");
+    return true;
+  }
+
+  bool dominates(Value *v, Block *b, unsigned position) {
+    if (v->kind == Value::Kind::Const)
+      return true;
+    Block *d = definedIn_[v->id];
+    if (!d)
+      return false;
+    return d == b ? position_[v->id] < position : dom_.dominates(d, b);
+  }
+
+  bool checkEdges(Block *b) {
+    Inst *t = b->terminator();
+    std::string_view kind = t->info().successors;
+    size_t n = t->succs.size();
+    bool ok = kind == "" ? n == 0 : kind == "j" ? n == 1 : kind == "jj" ? n == 2 : kind == "c" ? n == 1 || n == 2
+              : kind == "h" ? n <= 1 : n >= 1;
+    if (!ok)
+      return fail(b, t, "wrong number of successors");
+    for (unsigned s = 0; s != n; ++s) {
+      Edge &e = t->succs[s];
+      Block::Entry want = t->isCall() ? (s == 0 ? Block::Entry::Continuation : Block::Entry::Handler)
+                          : kind == "h" ? Block::Entry::Handler
+                                        : Block::Entry::Plain;
+      if (e.to->entry != want)
+        return fail(b, t, "edge to b" + std::to_string(e.to->id) + " of the wrong kind");
+      if (e.args.size() + e.to->implicitArgs() != e.to->args.size())
+        return fail(b, t, "edge to b" + std::to_string(e.to->id) + " with the wrong number of arguments");
+      for (unsigned k = 0; k != e.args.size(); ++k) {
+        if (!dominates(e.args[k], b, b->insts.size() + 1))
+          return fail(b, t, "edge argument %" + std::to_string(e.args[k]->id) + " is not available");
+        Rep from = e.args[k]->rep, to = e.to->args[k + e.to->implicitArgs()]->rep;
+        if (from != to && !(from == Rep::Maybe && to == Rep::Term) && !(from == Rep::Term && to == Rep::Maybe))
+          return fail(b, t, "edge argument of the wrong representation");
+      }
+    }
+    return true;
+  }
+
+  void checkCalls() {
+    Liveness live(f_);
+    for (Block *b : f_.blocks)
+      if (b->entry != Block::Entry::Plain)
+        live.forEachLiveIn(b, [&](const Value *v) {
+          if (v->rep != Rep::Term && v->rep != Rep::Maybe)
+            fail(b, nullptr, "%" + std::to_string(v->id) + " lives across a call unboxed");
+        });
+  }
+
+  const Function &f_;
+  Dominators dom_;
+  std::vector<Block *> definedIn_;
+  std::vector<unsigned> position_;
+  std::string error_;
+};
+
+} // namespace
+
+std::string verify(const Function &f, std::string_view after) {
+  std::string e = Verifier(f).run();
+  return e.empty() ? e : "after " + std::string(after) + ": " + e;
+}
+
+} // namespace beamc::ssa
