@@ -1,0 +1,69 @@
+//===- Files.cpp ----------------------------------------------------------===//
+#include "driver/Files.h"
+
+#include "compiler/support/Format.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace beamc::driver {
+
+static std::string systemError() { return std::strerror(errno); }
+
+bool readFile(const std::string &path, std::vector<uint8_t> &out, Diagnostics &diag) {
+  bool standard = path == "-";
+  std::FILE *file = standard ? stdin : std::fopen(path.c_str(), "rb");
+  if (!file) {
+    diag.error(path, "cannot be read: " + systemError());
+    return false;
+  }
+  out.clear();
+  uint8_t buffer[1 << 16];
+  while (size_t count = std::fread(buffer, 1, sizeof buffer, file))
+    out.insert(out.end(), buffer, buffer + count);
+  bool failed = std::ferror(file) != 0;
+  if (failed)
+    diag.error(path, "cannot be read: " + systemError());
+  if (!standard)
+    std::fclose(file);
+  return !failed;
+}
+
+bool writeFile(const std::string &path, std::string_view bytes, bool executable,
+               Diagnostics &diag) {
+  if (path == "-")
+    return std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size();
+  std::string temporary = path + formatText(".%d.tmp", int(getpid()));
+  std::FILE *file = std::fopen(temporary.c_str(), "wb");
+  bool good = file && std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
+  if (file)
+    good = std::fclose(file) == 0 && good;
+  if (good && executable)
+    good = chmod(temporary.c_str(), 0755) == 0;
+  good = good && std::rename(temporary.c_str(), path.c_str()) == 0;
+  if (!good) {
+    diag.error(path, "cannot be written: " + systemError());
+    std::remove(temporary.c_str());
+  }
+  return good;
+}
+
+TemporaryDirectory::TemporaryDirectory() {
+  std::error_code error;
+  std::string pattern = (std::filesystem::temp_directory_path(error) / "beamc-XXXXXX").string();
+  if (!error && mkdtemp(pattern.data()))
+    path_ = pattern;
+}
+
+TemporaryDirectory::~TemporaryDirectory() {
+  std::error_code ignored;
+  if (!path_.empty())
+    std::filesystem::remove_all(path_, ignored);
+}
+
+} // namespace beamc::driver

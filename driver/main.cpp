@@ -1,0 +1,25 @@
+//===- main.cpp - beamc -----------------------------------------------------===//
+#include "driver/BuildConfig.h"
+#include "driver/Commands.h"
+
+int main(int argc, char **argv) {
+  using namespace beamc::driver;
+  CLI::App app("ahead-of-time compiler for BEAM modules");
+  app.name("beamc");
+  app.set_version_flag("--version", std::string("beamc ") + kVersion);
+  app.require_subcommand(1);
+  app.fallthrough();
+
+  CommonOptions common;
+  app.add_option("--color", common.color, "colour diagnostics: auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_flag("-v,--verbose", common.verbose, "say what is being done");
+
+  int status = kExitOk;
+  //addBuild(app, common, status);
+  //addRun(app, common, status);
+  addInspect(app, common, status);
+  addAsm(app, common, status);
+  CLI11_PARSE(app, argc, argv);
+  return status;
+}
