@@ -1,0 +1,48 @@
+# Configuration of lit for all tests but those in test/unit. See docs/hacking.md for the substitutions.
+import os
+import sys
+
+import lit.formats
+import lit.util
+
+config.name = "beamc"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".test", ".erl", ".S", ".ssa"]
+config.excludes = ["Inputs", "unit", "bench", "fuzz", "conformance"]
+config.test_source_root = os.path.dirname(__file__)
+
+# A site configuration (made by CMake) or the environment says where the build is.
+build = getattr(config, "beamc_build_dir", None) or os.environ.get("BEAMC_BUILD_DIR")
+if not build:
+    lit_config.fatal("set BEAMC_BUILD_DIR, or run the 'check' target of a build directory")
+config.test_exec_root = os.path.join(build, "test")
+bin_dir = os.path.join(build, "bin")
+llvm_bin = getattr(config, "llvm_bin_dir", "/usr/lib/llvm-19/bin")
+config.environment["PATH"] = os.pathsep.join([bin_dir, llvm_bin, os.environ["PATH"]])
+for name in ("HOME", "TERM", "BEAMC_DEBUG", "ASAN_OPTIONS", "UBSAN_OPTIONS"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+# What erl prints does not depend on the caller's locale.
+config.environment["LC_ALL"] = "C.UTF-8"
+config.environment["ERL_CRASH_DUMP_SECONDS"] = "0"
+
+
+def tool(name):
+    path = lit.util.which(name, os.environ["PATH"])
+    return path or name
+
+
+config.substitutions += [
+    ("%beamc-opt", os.path.join(bin_dir, "beamc-opt")),
+    ("%beamc", os.path.join(bin_dir, "beamc")),
+    ("%erlc", tool("erlc")),
+    ("%erl", tool("erl")),
+    ("%python", sys.executable),
+]
+config.available_features.add("build" if os.path.exists(os.path.join(build, "lib", "beamc")) else "no-build")
+
+# Each folder may add to this (test/e2e has %same-as-erl, test/passes has %opt, …).
+for extension in sorted(os.listdir(config.test_source_root)):
+    path = os.path.join(config.test_source_root, extension, "lit.substitutions.py")
+    if os.path.exists(path):
+        exec(compile(open(path).read(), path, "exec"))
