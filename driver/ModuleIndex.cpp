@@ -1,0 +1,76 @@
+//===- ModuleIndex.cpp ----------------------------------------------------===//
+#include "driver/ModuleIndex.h"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+namespace fs = std::filesystem;
+
+namespace beamc::driver {
+
+bool ModuleIndex::add(ModuleFile file) {
+  std::string name = file.name;
+  return files_.try_emplace(std::move(name), std::move(file)).second;
+}
+
+void ModuleIndex::addDirectory(const std::string &directory, std::string_view application,
+                               Origin origin) {
+  std::error_code error;
+  for (const fs::directory_entry &entry : fs::directory_iterator(directory, error))
+    if (entry.path().extension() == ".beam")
+      add(ModuleFile{entry.path().stem().string(), entry.path().string(), std::string(application),
+                     origin});
+}
+
+/// The numbers of a version such as "4.2.1".
+static std::vector<unsigned> versionNumbers(std::string_view text) {
+  std::vector<unsigned> numbers;
+  while (!text.empty()) {
+    unsigned number = 0;
+    auto result = std::from_chars(text.data(), text.data() + text.size(), number);
+    numbers.push_back(number);
+    size_t used = size_t(result.ptr - text.data());
+    text.remove_prefix(std::min(used + 1, text.size()));
+  }
+  return numbers;
+}
+
+bool ModuleIndex::addOtp(const std::string &root, Diagnostics &diag) {
+  // Newest first; the directory's name is application-version.
+  std::map<std::string, std::pair<std::vector<unsigned>, std::string>> newest;
+  std::error_code error;
+  for (const std::string &place : {root + "/lib", root})
+    for (const fs::directory_entry &entry : fs::directory_iterator(place, error)) {
+      std::string name = entry.path().filename().string();
+      size_t dash = name.rfind('-');
+      if (dash == std::string::npos || !fs::is_directory(entry.path() / "ebin", error))
+        continue;
+      std::vector<unsigned> version = versionNumbers(std::string_view(name).substr(dash + 1));
+      auto &best = newest[name.substr(0, dash)];
+      if (best.second.empty() || best.first < version)
+        best = {version, (entry.path() / "ebin").string()};
+    }
+  for (const auto &[application, found] : newest)
+    addDirectory(found.second, application, Origin::Otp);
+  if (newest.count("stdlib") && newest.count("kernel"))
+    return true;
+  diag.error(root, "expected an Erlang/OTP installation (lib/stdlib-*/ebin, lib/kernel-*/ebin), found "
+                   "none; name one with --otp");
+  return false;
+}
+
+const ModuleFile *ModuleIndex::find(std::string_view name) const {
+  auto found = files_.find(name);
+  return found == files_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> ModuleIndex::modulesOf(std::string_view application) const {
+  std::vector<std::string> names;
+  for (const auto &[name, file] : files_)
+    if (file.application == application)
+      names.push_back(name);
+  return names;
+}
+
+} // namespace beamc::driver

@@ -1,0 +1,44 @@
+//===- ModuleIndex.h - which file holds which module --------------------------------===//
+#pragma once
+
+#include "compiler/support/Diagnostics.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace beamc::driver {
+
+enum class Origin : uint8_t {
+  User,    ///< named on the command line
+  Overlay, ///< beamc's own replacement of, or addition to, OTP's modules
+  Otp,     ///< of the installed OTP
+};
+
+struct ModuleFile {
+  std::string name, path;
+  std::string application; ///< "stdlib"; empty for user modules outside of an application
+  Origin origin = Origin::Otp;
+};
+
+/// Modules by name. What is added first wins: user modules, then overlays, then OTP.
+class ModuleIndex {
+public:
+  /// Adds \p file; false if there is one of that name already.
+  bool add(ModuleFile file);
+  /// Adds the .beam files of a directory.
+  void addDirectory(const std::string &directory, std::string_view application, Origin origin);
+  /// Adds the newest version of each application below \p root, the directory that holds "lib", and
+  /// the modules of the runtime system (erts). False after an error.
+  bool addOtp(const std::string &root, Diagnostics &diag);
+
+  const ModuleFile *find(std::string_view name) const;
+  /// Names of all modules of an application, sorted.
+  std::vector<std::string> modulesOf(std::string_view application) const;
+
+private:
+  std::map<std::string, ModuleFile, std::less<>> files_;
+};
+
+} // namespace beamc::driver

@@ -1,0 +1,267 @@
+//===- Reachability.cpp ---------------------------------------------------===//
+#include "driver/Reachability.h"
+
+#include "driver/Files.h"
+
+#include "compiler/loader/OpInfo.h"
+#include "compiler/support/Format.h"
+
+#include <algorithm>
+
+namespace beamc::driver {
+
+using loader::Literal;
+using loader::LiteralKind;
+using loader::Operand;
+using loader::OperandKind;
+
+struct Reachability::Entry {
+  ReachedModule reached;
+  std::vector<bool> functions; ///< reached ones, parallel to Module::functions
+  /// Exported functions: name to indices into Module::functions.
+  std::unordered_multimap<std::string_view, uint32_t> exports;
+  bool allExports = false;
+  bool calledByName = false; ///< a mention of its name reaches all that it exports
+
+  // What its reached functions mention.
+  std::set<std::string_view> atoms;
+  std::set<std::string_view> modules; ///< those atoms that name modules
+  std::set<const Literal *> literals; ///< roots that have been scanned
+};
+
+static bool isWellKnown(std::string_view name) {
+  static constexpr std::string_view kNames[] = {
+#define WELL_KNOWN_MODULE(name, why) name,
+#include "driver/WellKnownModules.def"
+  };
+  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
+static bool hasBehaviour(const loader::Module &module) {
+  if (!module.attributes)
+    return false;
+  for (const Literal *attribute : module.attributes->elements) {
+    bool pair = attribute->kind == LiteralKind::Tuple && attribute->elements.size() == 2;
+    if (pair && (attribute->elements[0]->text == "behaviour" ||
+                 attribute->elements[0]->text == "behavior"))
+      return true;
+  }
+  return false;
+}
+
+static std::string functionName(const loader::Module &module, const loader::FunctionInfo &info) {
+  return loader::printAtom(module.name) + ":" + loader::printAtom(module.atom(info.name)) +
+         formatText("/%u", info.arity);
+}
+
+Reachability::Reachability(const ModuleIndex &index, BifQuery isBif, Diagnostics &diag)
+    : index_(index), isBif_(std::move(isBif)), diag_(diag) {}
+Reachability::~Reachability() = default;
+
+Reachability::Entry *Reachability::load(std::string_view name) {
+  if (auto found = entries_.find(name); found != entries_.end())
+    return found->second->reached.module ? found->second.get() : nullptr;
+  const ModuleFile *file = index_.find(name);
+  if (!file)
+    return nullptr;
+  auto owned = std::make_unique<Entry>();
+  Entry &entry = *owned;
+  entries_.emplace(std::string(name), std::move(owned));
+  ReachedModule &reached = entry.reached;
+  reached.name = std::string(name);
+  reached.origin = file->origin;
+  if (!readFile(file->path, reached.bytes, diag_))
+    return nullptr;
+  reached.module = loader::loadModule(reached.bytes, file->path, diag_);
+  if (!reached.module)
+    return nullptr;
+  const loader::Module &module = *reached.module;
+  if (module.name != name) {
+    diag_.error(file->path, "expected module " + loader::printAtom(name) + " in this file, found " +
+                                loader::printAtom(module.name) + "; rename the file");
+    reached.module.reset();
+    return nullptr;
+  }
+  entry.functions.resize(module.functions.size());
+  for (const loader::Export &item : module.exports)
+    entry.exports.emplace(module.atom(item.function), module.functionByLabel[item.label] - 1);
+  entry.calledByName = isWellKnown(name) || hasBehaviour(module);
+  if (file->origin == Origin::User && !file->application.empty())
+    userApplications_.insert(file->application);
+  return &entry;
+}
+
+bool Reachability::include(std::string_view name, std::string_view reason) {
+  Entry *entry = load(name);
+  if (!entry)
+    return false;
+  reachAllExports(*entry, reason);
+  takeIn(*entry, reason);
+  return true;
+}
+
+void Reachability::reach(std::string_view module, std::string_view function, uint32_t arity,
+                         std::string_view reason) {
+  if (isBif_(module, function, arity))
+    return;
+  Entry *entry = load(module);
+  if (!entry)
+    return;
+  auto [first, last] = entry->exports.equal_range(function);
+  for (auto item = first; item != last; ++item)
+    if (entry->reached.module->functions[item->second].arity == arity)
+      reachFunction(*entry, item->second, reason);
+}
+
+/// A module's on_load function runs as soon as the module is there.
+void Reachability::takeIn(Entry &entry, std::string_view reason) {
+  if (entry.reached.included)
+    return;
+  entry.reached.included = true;
+  entry.reached.reason = std::string(reason);
+  const loader::Module &module = *entry.reached.module;
+  for (uint32_t i = 0; i != module.functions.size(); ++i)
+    for (const loader::Op &op : module.functions[i].ops)
+      if (op.opcode == loader::op_on_load)
+        reachFunction(entry, i, reason);
+}
+
+void Reachability::reachFunction(Entry &entry, uint32_t function, std::string_view reason) {
+  if (entry.functions[function])
+    return;
+  entry.functions[function] = true;
+  work_.push_back(Item{&entry, function});
+  takeIn(entry, reason);
+}
+
+void Reachability::reachAllExports(Entry &entry, std::string_view reason) {
+  if (entry.allExports)
+    return;
+  entry.allExports = true;
+  const loader::Module &module = *entry.reached.module;
+  for (const loader::Export &item : module.exports)
+    reachFunction(entry, module.functionByLabel[item.label] - 1, reason);
+}
+
+void Reachability::follow() {
+  while (!work_.empty()) {
+    Item item = work_.back();
+    work_.pop_back();
+    scan(item);
+  }
+}
+
+void Reachability::scan(const Item &item) {
+  Entry &entry = *item.entry;
+  const loader::Module &module = *entry.reached.module;
+  const loader::FunctionInfo &info = module.functions[item.function];
+  std::string name = functionName(module, info);
+  std::string called = "called by " + name, mentioned = "mentioned in " + name;
+  auto reachLocal = [&](uint32_t label) {
+    if (uint32_t index = module.functionByLabel[label])
+      reachFunction(entry, index - 1, called);
+  };
+  for (const loader::Op &op : info.ops) {
+    if (op.opcode == loader::op_func_info)
+      continue; // Its atoms are the function's own name.
+    const char *kinds = loader::opInfo(op.opcode)->kinds;
+    for (size_t i = 0; i != op.args.size(); ++i) {
+      const Operand &arg = op.args[i];
+      bool isNumber = arg.kind == OperandKind::Unsigned;
+      if (kinds[i] == 'I') {
+        const loader::Import &import = module.imports[size_t(arg.value)];
+        reach(module.atom(import.module), module.atom(import.function), import.arity, called);
+      } else if (kinds[i] == 'f' || (kinds[i] == 'T' && isNumber)) {
+        reachLocal(module.lambdas[size_t(arg.value)].label);
+      } else if (arg.kind == OperandKind::Label) {
+        reachLocal(uint32_t(arg.value));
+      } else {
+        scanOperand(entry, arg, mentioned);
+      }
+    }
+  }
+}
+
+void Reachability::scanOperand(Entry &entry, const Operand &operand, const std::string &reason) {
+  const loader::Module &module = *entry.reached.module;
+  if (operand.kind == OperandKind::Atom)
+    mention(entry, module.atom(uint32_t(operand.value)), reason);
+  if (operand.kind == OperandKind::Literal) {
+    const Literal *literal = module.literals[size_t(operand.value)];
+    if (entry.literals.insert(literal).second)
+      scanLiteral(entry, *literal, reason);
+  }
+  for (const Operand &element : operand.list)
+    scanOperand(entry, element, reason);
+}
+
+void Reachability::scanLiteral(Entry &entry, const Literal &literal, const std::string &reason) {
+  if (literal.kind == LiteralKind::Atom)
+    mention(entry, literal.text, reason);
+  if (literal.kind == LiteralKind::ExternalFun) {
+    reach(literal.elements[0]->text, literal.elements[1]->text,
+          uint32_t(literal.elements[2]->integer), reason);
+    return;
+  }
+  for (const Literal *element : literal.elements)
+    scanLiteral(entry, *element, reason);
+  if (literal.tail)
+    scanLiteral(entry, *literal.tail, reason);
+}
+
+bool Reachability::mayBeMentioned(const ModuleFile &file) const {
+  return file.origin != Origin::Otp || file.application == "kernel" ||
+         file.application == "stdlib" || file.application == "erts" ||
+         userApplications_.count(file.application) != 0;
+}
+
+void Reachability::mention(Entry &entry, std::string_view atom, const std::string &reason) {
+  if (!entry.atoms.insert(atom).second)
+    return;
+  for (std::string_view module : entry.modules)
+    matchMention(module, atom, reason);
+  const ModuleFile *file = index_.find(atom);
+  if (!file || atom == entry.reached.name || !mayBeMentioned(*file))
+    return;
+  Entry *named = load(atom);
+  if (!named)
+    return;
+  entry.modules.insert(atom);
+  if (named->calledByName)
+    reachAllExports(*named, reason);
+  for (std::string_view function : entry.atoms)
+    matchMention(atom, function, reason);
+}
+
+/// Reached code of one module mentions both atoms: that function, with any arity, is reached.
+void Reachability::matchMention(std::string_view module, std::string_view function,
+                                const std::string &reason) {
+  Entry *named = load(module);
+  auto [first, last] = named->exports.equal_range(function);
+  for (auto item = first; item != last; ++item) {
+    uint32_t arity = named->reached.module->functions[item->second].arity;
+    if (!isBif_(module, function, arity) && function != "module_info")
+      reachFunction(*named, item->second, reason);
+  }
+}
+
+std::vector<ReachedModule *> Reachability::modules() {
+  std::vector<ReachedModule *> list;
+  for (auto &[name, entry] : entries_)
+    if (entry->reached.included)
+      list.push_back(&entry->reached);
+  std::sort(list.begin(), list.end(), [](const ReachedModule *a, const ReachedModule *b) {
+    bool aFirst = a->origin == Origin::User, bFirst = b->origin == Origin::User;
+    return aFirst != bFirst ? aFirst : a->name < b->name;
+  });
+  return list;
+}
+
+const ReachedModule *Reachability::find(std::string_view name) const {
+  auto found = entries_.find(name);
+  if (found == entries_.end() || !found->second->reached.included)
+    return nullptr;
+  return &found->second->reached;
+}
+
+} // namespace beamc::driver

@@ -1,0 +1,93 @@
+//===- Reachability.h - which modules an executable needs -----------------------------===//
+//
+// Every user module is part of the executable. Of OTP, only what can be reached is;
+// the rest may still be loaded at run time from files. A module is taken as a whole,
+// but what it needs is followed function by function: module `erlang` alone calls half
+// of kernel, and every module calls `erlang`.
+//
+// A function is reached if
+//   - it is exported by a user module, or is a root of the runtime system;
+//   - a reached function calls it, or makes a fun of it (as code or inside a literal);
+//   - it is exported by module M under the name F, and reached functions of one module
+//     mention both atoms, M and F, whether in code or inside literals: so `apply(M, F, A)`
+//     and child specifications work;
+//   - reached code mentions the atom M, and M is a behaviour's implementation (has an
+//     attribute `behaviour`) or stands in WellKnownModules.def: then all that M exports.
+//     Others name its functions.
+// Built-in functions need no module: the runtime has them.
+//
+// An atom that is built at run time (list_to_atom) is not seen; --include names such
+// modules. Mentions count for modules of kernel, stdlib and of applications that the
+// user named; a word like `file` alone, without the name of a function, does not.
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "driver/ModuleIndex.h"
+
+#include "compiler/loader/Module.h"
+
+#include <functional>
+#include <memory>
+#include <set>
+#include <unordered_map>
+
+namespace beamc::driver {
+
+struct ReachedModule {
+  std::string name;
+  Origin origin = Origin::User;
+  std::vector<uint8_t> bytes;
+  std::unique_ptr<loader::Module> module;
+  bool included = false; ///< false: only looked at
+  std::string reason;    ///< why it is included: "called by m:f/1"
+};
+
+class Reachability {
+public:
+  using BifQuery = std::function<bool(std::string_view module, std::string_view function,
+                                      uint32_t arity)>;
+
+  Reachability(const ModuleIndex &index, BifQuery isBif, Diagnostics &diag);
+  ~Reachability();
+
+  /// Reads the module called \p name, which becomes part of the executable with all that it exports.
+  bool include(std::string_view name, std::string_view reason);
+  /// Reaches one function, if there is such a module and function.
+  void reach(std::string_view module, std::string_view function, uint32_t arity,
+             std::string_view reason);
+  /// Follows everything. Call it after the last include and reach.
+  void follow();
+
+  /// The modules that are included: user modules first, then the rest, by name.
+  std::vector<ReachedModule *> modules();
+  /// A module that is included, or null.
+  const ReachedModule *find(std::string_view name) const;
+
+private:
+  struct Entry;
+  struct Item {
+    Entry *entry;
+    uint32_t function; ///< index into Module::functions
+  };
+
+  Entry *load(std::string_view name);
+  void takeIn(Entry &entry, std::string_view reason);
+  void reachFunction(Entry &entry, uint32_t function, std::string_view reason);
+  void reachAllExports(Entry &entry, std::string_view reason);
+  void scan(const Item &item);
+  void scanOperand(Entry &entry, const loader::Operand &operand, const std::string &reason);
+  void scanLiteral(Entry &entry, const loader::Literal &literal, const std::string &reason);
+  void mention(Entry &entry, std::string_view atom, const std::string &reason);
+  void matchMention(std::string_view module, std::string_view function,
+                    const std::string &reason);
+  bool mayBeMentioned(const ModuleFile &file) const;
+
+  const ModuleIndex &index_;
+  BifQuery isBif_;
+  Diagnostics &diag_;
+  std::map<std::string, std::unique_ptr<Entry>, std::less<>> entries_;
+  std::vector<Item> work_;
+  std::set<std::string, std::less<>> userApplications_;
+};
+
+} // namespace beamc::driver
