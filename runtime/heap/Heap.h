@@ -67,6 +67,7 @@ struct BinaryObject {
   uint64_t size;     ///< bytes in use; grows only through the writable-append owner
   uint32_t flags;    ///< kWritable: may be appended to in place by its one owner
   uint32_t reserved;
+  uint64_t usedBits; ///< kWritable: how far it is filled; atomic (see term/Bits.h)
   uint8_t data[];
   static constexpr uint32_t kWritable = 1;
 };

@@ -1,0 +1,17 @@
+//===- Hash.h - Hash values of terms -----------------------------------------------------------------===//
+#pragma once
+#include "runtime/term/Term.h"
+
+namespace beamc::rt {
+
+/// erlang:phash2/1 before the reduction to a range (all 32 bits).
+uint32_t portableHash2(Term t);
+/// erlang:phash/2 before the reduction to a range.
+uint32_t portableHash(Term t);
+/// Hash that orders large maps. Numbers, strings, binaries, tuples and lists of them hash as in
+/// OTP 25, so such maps iterate in OTP's order.
+uint32_t internalHash(Term t);
+/// internalHash([Small | t]): the hash of the levels from 8 × \p small on.
+uint32_t internalHashOfPair(int64_t small, Term t);
+
+} // namespace beamc::rt
