@@ -58,3 +58,13 @@ if(NOT BEAMC_OTP_ROOT)
     set(BEAMC_OTP_ROOT "${BEAMC_OTP_ROOT}" CACHE PATH "" FORCE)
   endif()
 endif()
+
+# Static archives that the runtime needs; a program then depends on the C library only.
+set(_libs "")
+foreach(_name tommath z)
+  find_library(BEAMC_STATIC_${_name} NAMES lib${_name}.a)
+  if(BEAMC_STATIC_${_name})
+    list(APPEND _libs "${BEAMC_STATIC_${_name}}")
+  endif()
+endforeach()
+string(JOIN ":" BEAMC_RUNTIME_LIBS ${_libs})

@@ -16,8 +16,8 @@ int main(int argc, char **argv) {
   app.add_flag("-v,--verbose", common.verbose, "say what is being done");
 
   int status = kExitOk;
-  //addBuild(app, common, status);
-  //addRun(app, common, status);
+  addBuild(app, common, status);
+  addRun(app, common, status);
   addInspect(app, common, status);
   addAsm(app, common, status);
   CLI11_PARSE(app, argc, argv);

@@ -1,0 +1,91 @@
+//===- Build.cpp - beamc build ----------------------------------------------------===//
+//
+//   beamc build ebin/ --main hello:main -o hello
+//   beamc build hello.erl -o hello
+//   beamc build hello.erl --emit=ssa
+//===----------------------------------------------------------------------===//
+#include "driver/Builder.h"
+
+namespace beamc::driver {
+
+void addBuildOptions(CLI::App &command, BuildOptions &options) {
+  command.add_option("--main", options.main,
+                     "main function M:F (default: main/1 with the arguments, main/0, start/0)");
+  command.add_option("--otp", options.otpRoot, "Erlang/OTP installation to take modules from");
+  command.add_option("--include", options.includes,
+                     "module or application that the program needs and does not name in its code")
+      ->take_all();
+  command.add_option("--erlc", options.erlc, "compiler for .erl files");
+  command.add_option("-O", options.compile.level, "optimisation: 0 to 3 (default 2)")
+      ->check(CLI::Range(0, 3));
+  command.add_flag("-g", options.compile.debugInfo, "debug information: lines of the source");
+  command.add_flag("--static", options.isStatic, "an executable without any shared library");
+  command.add_option("-j,--jobs", options.jobs, "modules to compile at once (default: all cores)");
+  command.add_option("--cache-dir", options.cacheDir, "where compiled modules are kept");
+  command.add_flag("--no-cache", options.noCache, "compile everything, keep nothing");
+  command.add_option("--lib-dir", options.libraryDir, "where libbeamc_runtime.a lies");
+  command.add_option("--link-arg", options.linkArguments, "argument for the linker")->take_all();
+  command.add_option("--disable-pass", options.disabledPasses, "leave out an optional pass")
+      ->take_all();
+}
+
+namespace {
+
+void addDebugOptions(CLI::App &command, BuildOptions &options) {
+  command.add_option("--emit", options.emit,
+                     "write beam-asm, ssa, llvm, asm or obj of the input modules instead")
+      ->check(CLI::IsMember({"beam-asm", "ssa", "llvm", "asm", "obj"}));
+  command.add_option("--only", options.compile.only, "with --emit: only this function, m:f/a");
+  command.add_option("--print-after", options.compile.passes.printAfter,
+                     "print the SSA form after this pass, or after all");
+  command.add_flag("--verify-each", options.compile.verifyEach, "check the SSA form after each pass");
+  command.add_flag("--time-passes", options.compile.passes.timePasses, "print what passes cost");
+}
+
+bool checkPasses(const BuildOptions &options, Diagnostics &diag) {
+  std::vector<std::string> names = options.disabledPasses;
+  if (!options.compile.passes.printAfter.empty() && options.compile.passes.printAfter != "all")
+    names.push_back(options.compile.passes.printAfter);
+  for (const std::string &name : names)
+    if (!passes::isPass(name))
+      diag.error("beamc", "expected the name of a pass, found '" + name + "'; passes are:\n" +
+                              passes::describePasses());
+  return !diag.hasErrors();
+}
+
+int build(BuildOptions options, const CommonOptions &common) {
+  static constexpr std::pair<std::string_view, codegen::Emit> kEmit[] = {
+      {"ssa", codegen::Emit::Ssa}, {"llvm", codegen::Emit::Llvm}, {"asm", codegen::Emit::Asm}};
+  for (auto [name, emit] : kEmit)
+    if (options.emit == name)
+      options.compile.emit = emit;
+  options.compile.passes.disabled = {options.disabledPasses.begin(), options.disabledPasses.end()};
+  Diagnostics diag;
+  if (!checkPasses(options, diag))
+    return report(diag, common, kExitFailed);
+  Builder builder(options, common, diag);
+  bool good = builder.collect();
+  if (good && !options.emit.empty())
+    good = builder.emit();
+  else if (good)
+    good = builder.compile() &&
+           builder.link(options.output.empty() ? builder.mainModule() : options.output);
+  return report(diag, common, good ? kExitOk : kExitFailed);
+}
+
+} // namespace
+
+void addBuild(CLI::App &app, CommonOptions &common, int &status) {
+  auto options = std::make_shared<BuildOptions>();
+  CLI::App *command = app.add_subcommand("build", "compile modules to an executable");
+  command->add_option("input", options->inputs,
+                      ".beam files, directories of such, .app files or .erl sources")
+      ->required();
+  command->add_option("-o,--output", options->output,
+                      "file to write (default: the main module's name)");
+  addBuildOptions(*command, *options);
+  addDebugOptions(*command, *options);
+  command->callback([options, &common, &status] { status = build(*options, common); });
+}
+
+} // namespace beamc::driver

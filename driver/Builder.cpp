@@ -1,0 +1,235 @@
+//===- Builder.cpp --------------------------------------------------------===//
+#include "driver/Builder.h"
+
+#include "driver/BuildConfig.h"
+#include "driver/Link.h"
+
+#include "compiler/codegen/LinkObject.h"
+#include "compiler/ssa/Bifs.h"
+#include "compiler/support/Format.h"
+
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
+#include <thread>
+
+namespace fs = std::filesystem;
+
+namespace beamc::driver {
+
+Builder::Builder(const BuildOptions &options, const CommonOptions &common, Diagnostics &diag)
+    : options_(options), common_(common), diag_(diag), progress_(common.verbose),
+      cache_(options.noCache ? std::string() : cacheDirectory(options.cacheDir)) {}
+
+static bool isBif(std::string_view module, std::string_view function, uint32_t arity) {
+  return ssa::findBif(module, function, arity) != nullptr;
+}
+
+bool Builder::collect() {
+  std::string erlc = options_.erlc.empty() ? kErlc : options_.erlc;
+  if (!expandInputs(options_.inputs, erlc, temporary_.path(), inputs_, diag_))
+    return false;
+  for (const ModuleFile &file : inputs_.modules)
+    index_.add(file);
+  std::string overlay = runtimeLibraryDir(options_.libraryDir) + "/overlay";
+  index_.addDirectory(overlay, "beamc", Origin::Overlay);
+  if (!index_.addOtp(options_.otpRoot.empty() ? kOtpRoot : options_.otpRoot, diag_))
+    return false;
+
+  reachability_ = std::make_unique<Reachability>(index_, isBif, diag_);
+  for (const ModuleFile &file : inputs_.modules)
+    reachability_->include(file.name, "named on the command line");
+  if (diag_.hasErrors() || !chooseMain())
+    return false;
+  for (const std::string &name : index_.modulesOf("beamc"))
+    reachability_->include(name, "part of the runtime");
+  for (const std::string &name : options_.includes) {
+    std::vector<std::string> modules = index_.modulesOf(name);
+    if (modules.empty())
+      modules = {name};
+    for (const std::string &module : modules)
+      if (!reachability_->include(module, "named by --include"))
+        diag_.error("--include", "expected a module or an application, found no " + module);
+  }
+#define RUNTIME_ROOT(module, function, arity, why)                                                 \
+  reachability_->reach(module, function, arity, "called by the runtime: " why);
+#include "driver/RuntimeRoots.def"
+  reachability_->follow();
+  for (const ReachedModule *module : reachability_->modules()) {
+    if (common_.verbose && module->origin != Origin::User)
+      progress_.step("module " + module->name + ": " + module->reason);
+    auto job = std::make_unique<Job>();
+    job->source = module;
+    jobs_.push_back(std::move(job));
+  }
+  return !diag_.hasErrors();
+}
+
+static bool exports(const loader::Module &module, std::string_view function, uint32_t arity) {
+  return std::any_of(module.exports.begin(), module.exports.end(),
+                     [&](const loader::Export &item) {
+                       return module.atom(item.function) == function && item.arity == arity;
+                     });
+}
+
+bool Builder::hasMainFunction(const loader::Module &module) const {
+  if (!mainFunction_.empty())
+    return exports(module, mainFunction_, 1) || exports(module, mainFunction_, 0);
+  return exports(module, "main", 1) || exports(module, "main", 0) || exports(module, "start", 0);
+}
+
+bool Builder::chooseMain() {
+  size_t colon = options_.main.find(':');
+  mainModule_ = options_.main.substr(0, colon);
+  if (colon != std::string::npos)
+    mainFunction_ = options_.main.substr(colon + 1);
+  if (!options_.emit.empty())
+    return true;
+  if (mainModule_.empty())
+    mainModule_ = inputs_.first;
+  if (mainModule_.empty()) {
+    std::vector<std::string> candidates;
+    for (const ModuleFile &file : inputs_.modules)
+      if (hasMainFunction(*reachability_->find(file.name)->module))
+        candidates.push_back(file.name);
+    if (candidates.size() == 1)
+      mainModule_ = candidates[0];
+    else
+      diag_.error("--main", candidates.empty()
+                                ? "expected a module with main/1, main/0 or start/0, found none; "
+                                  "name the function with --main M:F"
+                                : "expected one module with a main function, found " +
+                                      candidates[0] + ", " + candidates[1] +
+                                      (candidates.size() > 2 ? ", …" : "") +
+                                      "; name the function with --main M:F");
+    return candidates.size() == 1;
+  }
+  if (!reachability_->find(mainModule_) &&
+      !reachability_->include(mainModule_, "has the main function")) {
+    diag_.error("--main", "expected a module that is part of the program, found no " + mainModule_);
+    return false;
+  }
+  if (hasMainFunction(*reachability_->find(mainModule_)->module))
+    return true;
+  std::string wanted = mainFunction_.empty() ? "main/1, main/0 or start/0"
+                                             : mainFunction_ + "/1 or " + mainFunction_ + "/0";
+  diag_.error("--main", "expected " + mainModule_ + " to export " + wanted + ", found neither");
+  return false;
+}
+
+/// Dumps and times are wanted of the user's modules, and come from compiling only.
+bool Builder::wantsDumps(const ReachedModule &source) const {
+  const passes::PipelineOptions &passes = options_.compile.passes;
+  return source.origin == Origin::User && (!passes.printAfter.empty() || passes.timePasses);
+}
+
+void Builder::runJob(Job &job) {
+  codegen::CompileOptions options = options_.compile;
+  bool dumps = wantsDumps(*job.source);
+  if (!dumps) {
+    options.passes.printAfter.clear();
+    options.passes.timePasses = false;
+  }
+  bool useCache = !dumps && options.emit == codegen::Emit::Object;
+  std::string key;
+  if (useCache) {
+    key = cache_.keyOf(job.source->bytes, options);
+    job.good = cache_.load(key, job.compiled);
+  }
+  bool fromCache = job.good;
+  if (!job.good) {
+    job.good = codegen::compileModule(*job.source->module, options, job.diag, job.compiled);
+    if (job.good && useCache)
+      cache_.store(key, job.compiled);
+  }
+  progress_.finished(job.source->name, fromCache);
+}
+
+bool Builder::compile() {
+  // Large modules first: the last one to finish is then a small one.
+  std::vector<Job *> order;
+  for (const std::unique_ptr<Job> &job : jobs_)
+    if (options_.emit.empty() || job->source->origin == Origin::User)
+      order.push_back(job.get());
+  std::sort(order.begin(), order.end(), [](const Job *a, const Job *b) {
+    size_t aSize = a->source->module->ops.size(), bSize = b->source->module->ops.size();
+    return aSize != bSize ? aSize > bSize : a->source->name < b->source->name;
+  });
+  progress_.start(order.size());
+  std::atomic<size_t> next{0};
+  auto worker = [&] {
+    for (size_t i = next++; i < order.size(); i = next++)
+      runJob(*order[i]);
+  };
+  size_t threads = options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
+  std::vector<std::thread> pool;
+  for (size_t i = 1; i < std::min(threads, order.size()); ++i)
+    pool.emplace_back(worker);
+  worker();
+  for (std::thread &thread : pool)
+    thread.join();
+  progress_.clear();
+  bool good = true;
+  for (const std::unique_ptr<Job> &job : jobs_) {
+    good = good && (job->good || std::find(order.begin(), order.end(), job.get()) == order.end());
+    diag_.append(std::move(job->diag));
+    std::fwrite(job->compiled.dumps.data(), 1, job->compiled.dumps.size(), stderr);
+    std::fwrite(job->compiled.times.data(), 1, job->compiled.times.size(), stderr);
+  }
+  return good;
+}
+
+bool Builder::link(const std::string &output) {
+  progress_.step("linking " + output);
+  codegen::ProgramDescription program;
+  program.mainModule = mainModule_;
+  program.mainFunction = mainFunction_;
+  program.name = fs::path(output).filename().string();
+  LinkRequest request;
+  std::string linkObject = temporary_.path() + "/link.o";
+  request.objects.push_back(linkObject);
+  for (size_t i = 0; i != jobs_.size(); ++i) {
+    program.modules.push_back(&jobs_[i]->compiled);
+    std::string path = temporary_.path() + formatText("/%zu.o", i);
+    if (!writeFile(path, jobs_[i]->compiled.output, /*executable=*/false, diag_))
+      return false;
+    request.objects.push_back(path);
+  }
+  std::vector<std::string> undefined;
+  std::string object = codegen::emitLinkObject(program, undefined);
+  if (!writeFile(linkObject, object, /*executable=*/false, diag_))
+    return false;
+  if (common_.verbose)
+    for (const std::string &name : undefined)
+      progress_.step("not defined, raises undef when called: " + name);
+  request.output = output;
+  request.libraryDir = runtimeLibraryDir(options_.libraryDir);
+  request.isStatic = options_.isStatic;
+  request.keepDebugInfo = options_.compile.debugInfo;
+  request.verbose = common_.verbose;
+  request.arguments = options_.linkArguments;
+  bool good = linkExecutable(request, diag_);
+  progress_.clear();
+  return good;
+}
+
+std::string Builder::optionsText() const {
+  std::string text = mainModule_ + ":" + mainFunction_ +
+                     formatText(" O%u g%d static%d", options_.compile.level,
+                                options_.compile.debugInfo, options_.isStatic);
+  for (const std::string &argument : options_.linkArguments)
+    text += " " + argument;
+  return text;
+}
+
+std::string Builder::programHash() const {
+  std::string keys;
+  for (const std::unique_ptr<Job> &job : jobs_)
+    keys += cache_.keyOf(job->source->bytes, options_.compile);
+  std::string runtime = runtimeLibraryDir(options_.libraryDir) + "/libbeamc_runtime.a";
+  std::error_code error;
+  auto changed = fs::last_write_time(runtime, error).time_since_epoch().count();
+  return hashOf({keys, optionsText(), runtime, std::to_string(changed)});
+}
+
+} // namespace beamc::driver

@@ -1,0 +1,87 @@
+//===- Builder.h - inputs to executable ---------------------------------------------===//
+//
+// What `beamc build` and `beamc run` share: expand the inputs, find the modules that
+// are needed, compile them in parallel (or take them from the cache), link.
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "driver/Commands.h"
+#include "driver/Files.h"
+#include "driver/Inputs.h"
+#include "driver/ObjectCache.h"
+#include "driver/Progress.h"
+#include "driver/Reachability.h"
+
+#include "compiler/codegen/CompileModule.h"
+
+#include <memory>
+
+namespace beamc::driver {
+
+struct BuildOptions {
+  std::vector<std::string> inputs;
+  std::string output;
+  std::string main;                  ///< M:F, or M
+  std::string otpRoot;               ///< empty: the installed OTP
+  std::vector<std::string> includes; ///< modules or applications to take as a whole
+  std::string erlc, cacheDir, libraryDir;
+  std::vector<std::string> linkArguments;
+  codegen::CompileOptions compile;
+  std::vector<std::string> disabledPasses;
+  std::string emit;                  ///< empty: an executable
+  unsigned jobs = 0;                 ///< 0: one per core
+  bool isStatic = false, noCache = false;
+};
+
+/// The options that both subcommands have.
+void addBuildOptions(CLI::App &command, BuildOptions &options);
+
+class Builder {
+public:
+  Builder(const BuildOptions &options, const CommonOptions &common, Diagnostics &diag);
+
+  /// Reads the inputs and finds all modules. False after an error.
+  bool collect();
+  /// Compiles all modules. False after an error.
+  bool compile();
+  /// Links what was compiled to \p output. False after an error.
+  bool link(const std::string &output);
+  /// Writes the form that --emit asks for instead of an executable. False after an error.
+  bool emit();
+
+  /// Identifies the executable that link() would make, after collect().
+  std::string programHash() const;
+  /// The name of the main module.
+  const std::string &mainModule() const { return mainModule_; }
+
+private:
+  struct Job {
+    const ReachedModule *source = nullptr;
+    codegen::CompiledModule compiled;
+    Diagnostics diag;
+    bool good = false;
+  };
+
+  bool chooseMain();
+  bool hasMainFunction(const loader::Module &module) const;
+  void runJob(Job &job);
+  bool wantsDumps(const ReachedModule &source) const;
+  bool emitText();
+  bool emitObjects();
+  bool writeEmitted(const std::string &text);
+  std::string optionsText() const;
+
+  const BuildOptions &options_;
+  const CommonOptions &common_;
+  Diagnostics &diag_;
+  Progress progress_;
+  TemporaryDirectory temporary_;
+  ObjectCache cache_;
+  Inputs inputs_;
+  ModuleIndex index_;
+  std::unique_ptr<Reachability> reachability_;
+  std::vector<std::unique_ptr<Job>> jobs_;
+  std::string mainModule_, mainFunction_;
+};
+
+} // namespace beamc::driver

@@ -1,0 +1,169 @@
+//===- Inputs.cpp ---------------------------------------------------------===//
+#include "driver/Inputs.h"
+
+#include "driver/Files.h"
+
+#include "compiler/loader/TextParser.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <spawn.h>
+#include <sys/wait.h>
+
+extern char **environ;
+
+namespace fs = std::filesystem;
+
+namespace beamc::driver {
+
+int runProgram(const std::vector<std::string> &arguments) {
+  std::vector<char *> argv;
+  for (const std::string &argument : arguments)
+    argv.push_back(const_cast<char *>(argument.c_str()));
+  argv.push_back(nullptr);
+  pid_t pid = 0;
+  if (posix_spawnp(&pid, argv[0], nullptr, nullptr, argv.data(), environ) != 0)
+    return -1;
+  int status = 0;
+  while (waitpid(pid, &status, 0) < 0)
+    if (errno != EINTR)
+      return -1;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+namespace {
+
+class InputExpander {
+public:
+  InputExpander(const std::string &erlc, const std::string &directory, Inputs &out,
+                Diagnostics &diag)
+      : erlc_(erlc), directory_(directory), out_(out), diag_(diag) {}
+
+  bool run(const std::vector<std::string> &arguments) {
+    for (const std::string &argument : arguments) {
+      fs::path path(argument);
+      std::error_code error;
+      if (!fs::exists(path, error))
+        diag_.error(argument, "expected a file or directory, found none of that name");
+      else if (fs::is_directory(path, error))
+        addDirectory(path);
+      else if (path.extension() == ".beam")
+        addModule(path, applicationBeside(path));
+      else if (path.extension() == ".erl")
+        sources_.push_back(argument);
+      else if (path.extension() == ".app")
+        addApplication(path);
+      else
+        diag_.error(argument, "expected a .beam, .erl or .app file or a directory, found something "
+                              "else");
+    }
+    compileSources();
+    fs::path first(arguments.front());
+    if (first.extension() == ".beam" || first.extension() == ".erl")
+      out_.first = first.stem().string();
+    else if (out_.modules.size() == 1)
+      out_.first = out_.modules.front().name;
+    return !diag_.hasErrors();
+  }
+
+private:
+  void addModule(const fs::path &path, const std::string &application) {
+    std::string name = path.stem().string();
+    for (const ModuleFile &other : out_.modules)
+      if (other.name == name) {
+        if (other.path != path.string())
+          diag_.error(path.string(),
+                      "expected each module once, found it also in " + other.path);
+        return;
+      }
+    out_.modules.push_back(ModuleFile{name, path.string(), application, Origin::User});
+  }
+
+  /// The name of the .app file in the module's directory, if there is one.
+  static std::string applicationBeside(const fs::path &module) {
+    std::error_code error;
+    fs::path parent = module.parent_path();
+    for (const fs::directory_entry &entry :
+         fs::directory_iterator(parent.empty() ? "." : parent, error))
+      if (entry.path().extension() == ".app")
+        return entry.path().stem().string();
+    return {};
+  }
+
+  void addDirectory(fs::path path) {
+    std::error_code error;
+    if (fs::is_directory(path / "ebin", error))
+      path /= "ebin";
+    std::vector<fs::path> files;
+    for (const fs::directory_entry &entry : fs::directory_iterator(path, error))
+      if (entry.path().extension() == ".beam")
+        files.push_back(entry.path());
+    if (files.empty())
+      diag_.error(path.string(), "expected a directory with .beam files, found none in it");
+    std::sort(files.begin(), files.end());
+    for (const fs::path &file : files)
+      addModule(file, applicationBeside(file));
+  }
+
+  /// {application, Name, [{modules, [Module, …]}, …]}.
+  void addApplication(const fs::path &path) {
+    std::vector<uint8_t> bytes;
+    if (!readFile(path.string(), bytes, diag_))
+      return;
+    std::vector<loader::Token> tokens = loader::lexText(textOf(bytes), path.string(), diag_);
+    std::erase_if(tokens, [](const loader::Token &token) {
+      return token.kind == loader::TokenKind::EndOfLine;
+    });
+    Arena arena;
+    loader::TextParser parser(std::move(tokens), path.string(), arena, diag_);
+    const loader::Literal *term = parser.term();
+    if (!term)
+      return;
+    const loader::Literal *modules = applicationModules(*term);
+    if (!modules)
+      return diag_.error(path.string(),
+                         "expected {application, Name, [{modules, Modules}, …]}, found another term");
+    for (const loader::Literal *module : modules->elements)
+      addModule(path.parent_path() / (std::string(module->text) + ".beam"), path.stem().string());
+  }
+
+  static const loader::Literal *applicationModules(const loader::Literal &term) {
+    using loader::LiteralKind;
+    if (term.kind != LiteralKind::Tuple || term.elements.size() != 3)
+      return nullptr;
+    for (const loader::Literal *property : term.elements[2]->elements)
+      if (property->kind == LiteralKind::Tuple && property->elements.size() == 2 &&
+          property->elements[0]->text == "modules")
+        return property->elements[1];
+    return nullptr;
+  }
+
+  void compileSources() {
+    if (sources_.empty() || diag_.hasErrors())
+      return;
+    // Earlier files first: a parse transform may be among them.
+    std::vector<std::string> command = {erlc_, "+debug_info", "-pa", directory_, "-o", directory_};
+    command.insert(command.end(), sources_.begin(), sources_.end());
+    int status = runProgram(command);
+    if (status != 0) {
+      std::string reason = status < 0 ? "it could not be run" : "it found errors";
+      return diag_.error(sources_.front(), erlc_ + " did not compile this source: " + reason);
+    }
+    for (const std::string &source : sources_)
+      addModule(fs::path(directory_) / (fs::path(source).stem().string() + ".beam"), {});
+  }
+
+  const std::string &erlc_, &directory_;
+  Inputs &out_;
+  Diagnostics &diag_;
+  std::vector<std::string> sources_;
+};
+
+} // namespace
+
+bool expandInputs(const std::vector<std::string> &arguments, const std::string &erlc,
+                  const std::string &directory, Inputs &out, Diagnostics &diag) {
+  return InputExpander(erlc, directory, out, diag).run(arguments);
+}
+
+} // namespace beamc::driver

@@ -1,0 +1,120 @@
+//===- Link.cpp -----------------------------------------------------------===//
+#include "driver/Link.h"
+
+#include "driver/BuildConfig.h"
+
+#include "lld/Common/Driver.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+LLD_HAS_DRIVER(elf)
+
+namespace fs = std::filesystem;
+
+namespace beamc::driver {
+
+std::string runtimeLibraryDir(const std::string &chosen) {
+  if (!chosen.empty())
+    return chosen;
+  if (const char *directory = std::getenv("BEAMC_LIB_DIR"))
+    return directory;
+  std::error_code error;
+  fs::path self = fs::read_symlink("/proc/self/exe", error);
+  return (self.parent_path().parent_path() / "lib" / "beamc").string();
+}
+
+namespace {
+
+class LinkCommand {
+public:
+  explicit LinkCommand(const LinkRequest &request) : request_(request) {}
+
+  std::vector<std::string> build() {
+    out_ = {"ld.lld", "-m", "elf_x86_64", "--eh-frame-hdr", "--hash-style=gnu", "--build-id=sha1",
+            "-z", "relro", "-z", "now", "-o", request_.output};
+    if (request_.isStatic)
+      add({"-static"});
+    else
+      add({"-pie", "-dynamic-linker", kDynamicLinker, "--export-dynamic-symbol=enif_*"});
+    if (!request_.keepDebugInfo)
+      add({"--strip-debug"});
+    add({request_.isStatic ? kCrtStartStatic : kCrtStartPie, kCrtInit,
+         request_.isStatic ? kCrtBeginStatic : kCrtBeginPie});
+    for (const std::string &directory : split(kLibraryDirs))
+      out_.push_back("-L" + directory);
+    out_.insert(out_.end(), request_.objects.begin(), request_.objects.end());
+    libraries();
+    out_.insert(out_.end(), request_.arguments.begin(), request_.arguments.end());
+    add({request_.isStatic ? kCrtEndStatic : kCrtEndPie, kCrtFini});
+    return std::move(out_);
+  }
+
+private:
+  /// Empty arguments are files that the compiler does not know.
+  void add(std::initializer_list<const char *> arguments) {
+    for (const char *argument : arguments)
+      if (*argument)
+        out_.push_back(argument);
+  }
+
+  static std::vector<std::string> split(llvm::StringRef text) {
+    llvm::SmallVector<llvm::StringRef, 8> parts;
+    text.split(parts, ':', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
+    return {parts.begin(), parts.end()};
+  }
+
+  void libraries() {
+    add({"--start-group"});
+    out_.push_back(request_.libraryDir + "/libbeamc_runtime.a");
+    for (const std::string &library : split(kRuntimeLibs))
+      out_.push_back(library);
+    add({kLibStdCxx, "-lm", "-lpthread", "-ldl", "-lc", kLibGcc, kLibGccEh, "--end-group"});
+  }
+
+  const LinkRequest &request_;
+  std::vector<std::string> out_;
+};
+
+} // namespace
+
+bool linkExecutable(const LinkRequest &request, Diagnostics &diag) {
+  std::error_code error;
+  if (!fs::exists(request.libraryDir + "/libbeamc_runtime.a", error)) {
+    diag.error(request.libraryDir, "expected libbeamc_runtime.a in this directory, found none; name "
+                                   "the directory with --lib-dir");
+    return false;
+  }
+  std::vector<std::string> command = LinkCommand(request).build();
+  std::vector<const char *> arguments;
+  for (const std::string &argument : command)
+    arguments.push_back(argument.c_str());
+  if (request.verbose) {
+    for (const std::string &argument : command)
+      std::fprintf(stderr, "%s ", argument.c_str());
+    std::fputc('\n', stderr);
+  }
+  std::string output;
+  llvm::raw_string_ostream stream(output);
+  lld::Result result = lld::lldMain(arguments, stream, stream, {{lld::Gnu, &lld::elf::link}});
+  llvm::SmallVector<llvm::StringRef, 8> lines;
+  llvm::StringRef(output).split(lines, '\n', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
+  for (llvm::StringRef line : lines) {
+    line.consume_front("ld.lld: ");
+    if (line.consume_front("error: "))
+      diag.error("link", line.str());
+    else if (line.consume_front("warning: "))
+      diag.warning(Place{.file = "link", .chunk = {}}, line.str());
+    else
+      diag.note(Place{.file = "link", .chunk = {}}, line.str());
+  }
+  if (result.retCode != 0 && !diag.hasErrors())
+    diag.error("link", "the linker failed and did not say why");
+  return result.retCode == 0;
+}
+
+} // namespace beamc::driver

@@ -1,0 +1,31 @@
+//===- Progress.h - what beamc is doing, for those who wait ------------------------===//
+#pragma once
+
+#include <mutex>
+#include <string>
+
+namespace beamc::driver {
+
+/// One line on a terminal that is written again and again; nothing when standard error is no
+/// terminal. Safe for use by several threads.
+class Progress {
+public:
+  /// \p verbose: a line per step instead, terminal or not.
+  explicit Progress(bool verbose);
+  ~Progress() { clear(); }
+
+  void start(size_t total);
+  void finished(const std::string &name, bool fromCache);
+  /// A step without parts, such as linking.
+  void step(const std::string &text);
+  /// Removes the line.
+  void clear();
+
+private:
+  void show(const std::string &text);
+  std::mutex mutex_;
+  bool verbose_, terminal_, shown_ = false;
+  size_t total_ = 0, done_ = 0;
+};
+
+} // namespace beamc::driver
