@@ -13,7 +13,46 @@ namespace beamc::rt {
 
 struct HeapFragment;
 struct ProcessCold;   // process/ProcessCold.h
-struct SignalQueues;  // signal/Signal.h
+struct Signal;        // signal/Signal.h
+struct Timer;         // scheduler/Timers.h
+
+using abi::kRegisterArgs;
+
+/// Bits of Process::flags: owned by the process itself.
+enum ProcessFlag : uint32_t {
+  kTrapExit = 1,
+  kNeedsCollection = 2,    ///< fragments or binaries grew: collect at the next scheduling point
+  kExiting = 4,            ///< an exit signal hit; the reason is cold->exitReason
+  kWaitsForMessage = 8,    ///< suspended in a receive: other signals do not resume it
+  kTimedOut = 16,          ///< its receive timer has fired
+  kWaitsForReply = 32,     ///< suspended until cold->reply is there
+  kSystemProcess = 64,
+  kOffHeapMessages = 128,
+  kMaxHeapKill = 256,      ///< maxHeapSize: kill
+  kMaxHeapLog = 512,       ///< maxHeapSize: send a log event
+  kHibernated = 1024,
+  kSensitive = 2048,
+  kFullSweepWanted = 4096, ///< the next collection is a full one
+  kAsyncDist = 8192,
+  kLogExit = 16384,        ///< ends by an uncaught exception: log it
+  kGcStress = 32768,       ///< BEAMC_DEBUG=gcstress
+  kMaxHeapBinaries = 65536,///< maxHeapSize counts binaries too
+};
+
+/// Bits of Process::state.
+enum StateBit : uint32_t {
+  kStateRunning = 1,   ///< a scheduler runs it
+  kStateQueued = 2,    ///< in a run queue
+  kStateWake = 4,      ///< a signal came while it was running
+  kStateExiting = 8,   ///< its end has begun
+  kStateSuspended = 16 ///< erlang:suspend_process: handles signals only
+};
+
+/// Run queue classes; system_flag names in process_flag(priority).
+enum Priority : uint8_t { kPriorityMax, kPriorityHigh, kPriorityNormal, kPriorityLow };
+
+/// Why compiled code returned to the scheduler.
+enum SwitchTo : uint8_t { kSwitchReady, kSwitchWait, kSwitchExit };
 
 struct Process {
 #define PROCESS_FIELD(type, name, doc) type name;

@@ -1,0 +1,22 @@
+//===- ExportTable.h - Finding code by name ---------------------------------------------------===//
+#pragma once
+#include "runtime/code/Code.h"
+#include "runtime/term/Atom.h"
+
+namespace beamc::rt {
+
+/// Builds the table from the modules of the executable and the BIFs. Once, after initAtoms.
+void initCode();
+
+/// The export entry of M:F/A when anybody defines it, else null. Lock-free.
+Export *findExport(Term module, Term function, uint32_t arity);
+/// The export entry of M:F/A; an undefined one is made if need be. Thread-safe.
+Export *ensureExport(Term module, Term function, uint32_t arity);
+/// Of a well-known function by its texts; for use once per call site.
+Export *ensureExport(const char *module, const char *function, uint32_t arity);
+
+const ModuleDescriptor *findModule(Term name);
+unsigned moduleCount();
+const ModuleDescriptor *moduleAt(unsigned i);
+
+} // namespace beamc::rt

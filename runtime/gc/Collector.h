@@ -1,0 +1,51 @@
+//===- Collector.h - The per-process collector ------------------------------------------===//
+//
+// Generational and copying; docs/design/gc.md has the whole story. Everything here runs on
+// the thread that runs the process (or owns it otherwise), with hp and sp saved.
+//===----------------------------------------------------------------------===//
+#pragma once
+#include "runtime/heap/Heap.h"
+
+namespace beamc::rt {
+
+/// Calls \p visit(Word *first, uint64_t count, void *context) for each run of root words
+/// outside stack and X registers. Defined by the process part.
+void visitProcessRoots(Process &p, void (*visit)(Word *, uint64_t, void *), void *context);
+
+/// The process has exceeded max_heap_size by \p words in all: logs and arranges its end as its
+/// flags say; true if it may go on. Defined by the process part.
+bool maxHeapReached(Process &p, uint64_t words);
+
+/// Collects so that \p words (and the reserve) fit between hp and sp. Roots are x[0 … live-1],
+/// the stack and visitProcessRoots. A full sweep when \p full or when the old heap asks for it.
+/// False if the process would exceed max_heap_size and is to be killed for it.
+bool collect(Process &p, uint64_t words, unsigned live, bool full = false);
+
+/// Gives \p p a first block with room for at least \p words of heap.
+void initHeap(Process &p, uint64_t words);
+/// Releases block, old heap, fragments and their off-heap objects.
+void freeHeap(Process &p);
+/// Compacts to the least possible block without stack use left free (hibernate/3).
+void hibernateHeap(Process &p, unsigned live);
+
+/// Smallest block size of OTP's series that holds \p words.
+uint64_t nextHeapSize(uint64_t words);
+unsigned heapSizeCount();
+uint64_t heapSizeAt(unsigned i);
+
+/// Totals over all processes; atomic.
+struct GcTotals {
+  uint64_t collections, wordsReclaimed;
+};
+extern GcTotals gGcTotals;
+/// Bytes in process heaps; atomic.
+extern int64_t gHeapBytes;
+
+/// Debugging (BEAMC_DEBUG): each collection moves everything into a block without slack, so
+/// that every heap test collects.
+extern bool gGcStress;
+extern bool gHeapCheck;
+/// Walks all of \p p's memory and stops the program at the first bad word (Verify.cpp).
+void verifyHeap(Process &p, unsigned live, const char *when);
+
+} // namespace beamc::rt

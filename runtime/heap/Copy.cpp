@@ -1,0 +1,212 @@
+//===- Copy.cpp - Copying terms between heaps -----------------------------------------===//
+//
+// copySize walks the term with a work list; copyTerm is a breadth-first copy into one
+// contiguous area, which serves as its own work list (Cheney). Lists are copied spine
+// first, so that their cells stay neighbours.
+//===----------------------------------------------------------------------===//
+#include "runtime/heap/Copy.h"
+#include "runtime/heap/OffHeap.h"
+#include <cstdlib>
+#include <mutex>
+#include <sys/mman.h>
+
+extern "C" {
+extern const beamc::abi::Word __start_beamc_lit[] __attribute__((weak));
+extern const beamc::abi::Word __stop_beamc_lit[] __attribute__((weak));
+}
+
+namespace beamc::rt {
+namespace {
+
+/// One address range for all immortal terms made at run time, so that isLiteral is two
+/// comparisons. Pages are committed as they are touched.
+constexpr uint64_t kImmortalBytes = uint64_t(1) << 36;
+Word *gImmortal, *gImmortalEnd;
+Word *gImmortalTop; // protected by the lock
+std::mutex gImmortalLock;
+
+/// A growing stack of terms that starts in C++ stack memory.
+class WorkList {
+public:
+  ~WorkList() {
+    if (items_ != inline_)
+      free(items_);
+  }
+  void push(Word w) {
+    if (count_ == capacity_)
+      grow();
+    items_[count_++] = w;
+  }
+  bool empty() const { return count_ == 0; }
+  Word pop() { return items_[--count_]; }
+
+private:
+  void grow() {
+    auto *n = static_cast<Word *>(allocMemory(capacity_ * 16));
+    memcpy(n, items_, count_ * 8);
+    if (items_ != inline_)
+      free(items_);
+    items_ = n;
+    capacity_ *= 2;
+  }
+  Word inline_[128];
+  Word *items_ = inline_;
+  uint64_t count_ = 0, capacity_ = 128;
+};
+
+bool needsCopy(Word w) { return Term(w).isPointer() && !isLiteral(Term(w).pointer()); }
+
+class Copier {
+public:
+  Copier(Word *area, HeapTarget target) : top_(area), target_(target) {}
+
+  Word *top() const { return top_; }
+
+  void copy(Word &slot) {
+    Term t(slot);
+    if (t.isCons())
+      copyList(slot);
+    else
+      copyObject(slot);
+  }
+
+  /// Copies what the words in [from, top) point to, until nothing new appears.
+  void scan(Word *from) {
+    while (from < top_) {
+      Word w = *from;
+      if (Term(w).isHeaderWord())
+        from += abi::isRawKind(abi::headerKind(w)) ? 1 + abi::headerSize(w) : 1;
+      else {
+        if (needsCopy(w))
+          copy(*from);
+        from++;
+      }
+    }
+  }
+
+private:
+  void copyList(Word &slot) {
+    Word *link = &slot;
+    while (Term(*link).isCons() && needsCopy(*link)) {
+      const Word *cell = Term(*link).cell();
+      Word *to = top_;
+      top_ += 2;
+      to[0] = cell[0];
+      to[1] = cell[1];
+      *link = Term::cons(to).bits;
+      link = &to[1];
+    }
+  }
+  void copyObject(Word &slot) {
+    const Word *o = Term(slot).object();
+    uint64_t n = 1 + abi::headerSize(o[0]);
+    Word *to = top_;
+    top_ += n;
+    memcpy(to, o, n * 8);
+    slot = Term::boxed(to).bits;
+    Kind k = abi::headerKind(o[0]);
+    if (isOffHeapKind(k)) {
+      retainOffHeapObject(o);
+      linkOffHeap(target_.offHeap(), to);
+      if (k == Kind::RefcBits && target_.process)
+        target_.process->virtualBinaryWords += uint64_t(abi::smallValue(o[3])) / 64 + 1;
+    }
+  }
+
+  Word *top_;
+  HeapTarget target_;
+};
+
+} // namespace
+
+bool isLiteral(const void *p) {
+  auto *w = static_cast<const Word *>(p);
+  return (w >= __start_beamc_lit && w < __stop_beamc_lit) || (w >= gImmortal && w < gImmortalEnd);
+}
+
+Word *allocImmortal(uint64_t words) {
+  std::lock_guard<std::mutex> guard(gImmortalLock);
+  if (!gImmortal) {
+    void *m = mmap(nullptr, kImmortalBytes, PROT_READ | PROT_WRITE,
+                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (m == MAP_FAILED)
+      return nullptr;
+    gImmortalTop = static_cast<Word *>(m);
+    gImmortalEnd = gImmortalTop + kImmortalBytes / 8;
+    gImmortal = gImmortalTop;
+  }
+  if (uint64_t(gImmortalEnd - gImmortalTop) < words)
+    return nullptr;
+  Word *r = gImmortalTop;
+  gImmortalTop += words;
+  return r;
+}
+
+uint64_t copySize(Term t) {
+  if (!needsCopy(t.bits))
+    return 0;
+  uint64_t words = 0;
+  WorkList work;
+  work.push(t.bits);
+  while (!work.empty()) {
+    Term u(work.pop());
+    while (u.isCons()) { // along the spine
+      words += 2;
+      if (needsCopy(u.head().bits))
+        work.push(u.head().bits);
+      u = u.tail();
+      if (!needsCopy(u.bits))
+        break;
+    }
+    if (!u.isBoxed() || isLiteral(u.pointer()))
+      continue;
+    const Word *o = u.object();
+    uint64_t n = abi::headerSize(o[0]);
+    words += 1 + n;
+    if (!abi::isRawKind(abi::headerKind(o[0])))
+      for (uint64_t i = 1; i <= n; i++)
+        if (needsCopy(o[i]))
+          work.push(o[i]);
+  }
+  return words;
+}
+
+Term copyTerm(Term t, uint64_t words, HeapTarget target) {
+  if (words == 0)
+    return t;
+  Word *area = target.alloc(words);
+  Copier c(area, target);
+  Word root = t.bits;
+  c.copy(root);
+  c.scan(area);
+  assert(c.top() == area + words && "copySize and copyTerm disagree");
+  return Term(root);
+}
+
+HeapFragment *copyToFragment(Term t, Term *copy) {
+  uint64_t words = copySize(t);
+  *copy = t;
+  if (words == 0)
+    return nullptr;
+  HeapFragment *f = newFragment(words);
+  *copy = copyTerm(t, words, HeapTarget(f));
+  return f;
+}
+
+Term copyImmortal(Term t) {
+  uint64_t words = copySize(t);
+  if (words == 0)
+    return t;
+  Word *area = allocImmortal(words);
+  if (!area)
+    return Term::nonValue();
+  // The off-heap objects in there are never released: their list is dropped.
+  HeapFragment list{nullptr, nullptr, 0, 0};
+  Copier c(area, HeapTarget(&list));
+  Word root = t.bits;
+  c.copy(root);
+  c.scan(area);
+  return Term(root);
+}
+
+} // namespace beamc::rt

@@ -1,0 +1,39 @@
+//===- OffHeap.h - Objects that own something outside the heap -------------------------===//
+//
+// RefcBits, MagicRef and External* objects are linked through their word 1, one list per
+// place (young heap, old heap, each fragment), so that the collector finds the dead ones.
+//===----------------------------------------------------------------------===//
+#pragma once
+#include "runtime/heap/Heap.h"
+
+namespace beamc::rt {
+
+inline bool isOffHeapKind(Kind k) {
+  return k == Kind::RefcBits || k == Kind::MagicRef || (k >= Kind::ExternalPid && k <= Kind::ExternalRef);
+}
+inline Word *nextOffHeap(const Word *object) { return reinterpret_cast<Word *>(object[1]); }
+inline void linkOffHeap(Word *&list, Word *object) {
+  object[1] = reinterpret_cast<Word>(list);
+  list = object;
+}
+/// A second object with the same contents exists now.
+void retainOffHeapObject(const Word *object);
+void releaseOffHeapObject(const Word *object);
+void releaseOffHeapList(Word *first);
+
+/// malloc that ends the program when memory is exhausted, as erl does.
+void *allocMemory(uint64_t bytes);
+[[noreturn]] void outOfMemory(uint64_t bytes);
+/// Bytes in BinaryObjects; atomic.
+extern int64_t gBinaryBytes;
+
+/// Makes \p p collect at its next call: its slice pauses (kNeedsCollection), see Suspend.h.
+inline void requestCollection(Process &p) {
+  if (p.reductions > 0) {
+    p.pausedReductions += p.reductions;
+    p.reductions = 0;
+  }
+  p.flags |= kNeedsCollection;
+}
+
+} // namespace beamc::rt

@@ -1,0 +1,214 @@
+//===- Exception.cpp - Capturing and building stack traces -------------------------------------===//
+#include "runtime/process/Exception.h"
+#include "runtime/code/ExportTable.h"
+#include "runtime/heap/Build.h"
+#include "runtime/process/Spawn.h"
+#include <string_view>
+
+namespace beamc::rt {
+
+uint32_t gBacktraceDepth = 8;
+
+namespace {
+
+constexpr unsigned kTraceHeader = 3;
+constexpr unsigned kMaxTrace = 1024;
+
+/// Calls that raise on behalf of their caller: no entry of their own.
+bool raisesForCaller(const Export *e) {
+  if (Term(e->module) != atom::erlang)
+    return false;
+  Term f(e->function);
+  return (f == atom::error && e->arity <= 3) || ((f == atom::exit || f == atom::throw_) && e->arity == 1) ||
+         f == atom::raise;
+}
+
+/// Module whose format_error/2 explains failures of the BIFs of \p module; non-value: none.
+Term errorModule(Term module) {
+  static const struct Names {
+    Term kernel = internAtom("erl_kernel_errors"), stdlib = internAtom("erl_stdlib_errors");
+    Term atomics = internAtom("atomics"), counters = internAtom("counters");
+  } names;
+  if (module == atom::erlang || module == names.atomics || module == names.counters ||
+      module == atom::persistent_term)
+    return atom::erl_erts_errors;
+  if (module == atom::os)
+    return names.kernel;
+  if (module == atom::binary || module == atom::ets || module == atom::lists || module == atom::maps ||
+      module == atom::math || module == atom::re || module == atom::unicode)
+    return names.stdlib;
+  return Term::nonValue();
+}
+
+/// #{k1 => v1, k2 => v2} or one pair; keys are given in term order of their texts.
+Term smallMap(Process &p, std::initializer_list<std::pair<Term, Term>> pairs) {
+  Word *keys = allocWords(p, 1 + pairs.size());
+  keys[0] = abi::makeHeader(Kind::Tuple, pairs.size());
+  Word *map = allocWords(p, 2 + pairs.size());
+  map[0] = abi::makeHeader(Kind::FlatMap, 1 + pairs.size());
+  map[1] = Term::boxed(keys).bits;
+  unsigned i = 0;
+  for (auto &[k, v] : pairs) {
+    keys[1 + i] = k.bits;
+    map[2 + i] = v.bits;
+    i++;
+  }
+  return Term::boxed(map);
+}
+
+Term bifErrorInfo(Process &p, const Export *bif, Term cause) {
+  Term module = errorModule(Term(bif->module));
+  if (!(bif->flags & kExportBif) || !module.isValue())
+    return Term::nil();
+  Term map = cause.isValue() ? smallMap(p, {{atom::cause, cause}, {atom::module, module}})
+                             : smallMap(p, {{atom::module, module}});
+  return makeCons(p, makeTuple(p, {atom::error_info, map}), Term::nil());
+}
+
+Term argumentList(Process &p, const Word *args, unsigned n) {
+  Term list = Term::nil();
+  while (n--)
+    list = makeCons(p, Term(args[n]), list);
+  return list;
+}
+
+} // namespace
+
+Term captureTrace(Process &p, const CodeLocation *at) {
+  Word found[kTraceHeader + kMaxTrace];
+  unsigned depth = __atomic_load_n(&gBacktraceDepth, __ATOMIC_RELAXED), n = kTraceHeader;
+  auto *bif = static_cast<const Export *>(p.excSite);
+  if (bif && raisesForCaller(bif))
+    bif = nullptr;
+  found[0] = reinterpret_cast<Word>(bif);
+  found[1] = bif ? argumentList(p, p.x, bif->arity).bits : p.excArgs;
+  found[2] = p.excInfo;
+  if (bif && depth)
+    depth--;
+  if (at && depth) {
+    found[n++] = reinterpret_cast<Word>(at);
+    depth--;
+  }
+  const void *last = nullptr;
+  for (const Word *sp = p.sp; sp < p.stackEnd && depth;) {
+    auto *code = reinterpret_cast<const void *>(*sp);
+    if (code == reinterpret_cast<const void *>(&beamc_rt_process_end))
+      break;
+    const CodePrefix *prefix = CodePrefix::of(code);
+    if (code != last && prefix->location) {
+      found[n++] = reinterpret_cast<Word>(CodePrefix::locationOf(code));
+      depth--;
+    }
+    last = code;
+    sp += 1 + prefix->frameSize;
+  }
+  Word *o = allocWords(p, 1 + n);
+  o[0] = abi::makeHeader(Kind::Tuple, n);
+  memcpy(o + 1, found, n * 8);
+  return Term::boxed(o);
+}
+
+Term locationEntry(Process &p, const CodeLocation *at, Term arityOrArgs, Term more) {
+  Term info = more;
+  if (at->line && at->info->files) {
+    info = makeCons(p, makeTuple(p, {atom::line, Term::small(at->line)}), info);
+    info = makeCons(p, makeTuple(p, {atom::file, makeStringUtf8(p, at->info->files[at->file])}), info);
+  }
+  if (!arityOrArgs.isValue())
+    arityOrArgs = Term::small(at->info->arity);
+  return makeTuple(p, {Term(at->info->module), Term(at->info->function), arityOrArgs, info});
+}
+
+Term buildStacktrace(Process &p, Term raw) {
+  if (!raw.isTuple())
+    return raw.isList() ? raw : Term::nil();
+  Term list = Term::nil();
+  unsigned n = raw.arity();
+  auto *bif = reinterpret_cast<const Export *>(raw.element(0).bits);
+  Term args = raw.element(1), info = raw.element(2);
+  for (unsigned i = n; i-- > kTraceHeader;) {
+    auto *at = reinterpret_cast<const CodeLocation *>(raw.element(i).bits);
+    if (!at->info)
+      continue;
+    bool top = i == kTraceHeader && !bif;
+    Term more = Term::nil();
+    if (top && info.isValue())
+      more = makeCons(p, makeTuple(p, {atom::error_info, info}), more);
+    list = makeCons(p, locationEntry(p, at, top ? args : Term::nonValue(), more), list);
+  }
+  if (bif) {
+    Term entry = makeTuple(p, {Term(bif->module), Term(bif->function), args, bifErrorInfo(p, bif, info)});
+    list = makeCons(p, entry, list);
+  }
+  return list;
+}
+
+const CodeLocation *currentPlace(const Process &p) {
+  const void *code = nullptr;
+  if (p.nativeCall)
+    return nullptr;
+  if (p.flags & kWaitsForMessage) {
+    if (p.sp < p.stackEnd)
+      code = reinterpret_cast<const void *>(*p.sp);
+  } else {
+    code = reinterpret_cast<const void *>(p.resume);
+  }
+  if (!code || code == reinterpret_cast<const void *>(&beamc_rt_process_end) || !CodePrefix::of(code)->location)
+    return nullptr;
+  const CodeLocation *at = CodePrefix::locationOf(code);
+  return at->info ? at : nullptr;
+}
+
+Term currentStacktrace(Process &p, const CodeLocation *at) {
+  Term savedArgs(p.excArgs), savedInfo(p.excInfo);
+  const void *savedSite = p.excSite;
+  p.excArgs = p.excInfo = abi::kNonValue;
+  p.excSite = nullptr;
+  Term list = buildStacktrace(p, captureTrace(p, at));
+  p.excArgs = savedArgs.bits;
+  p.excInfo = savedInfo.bits;
+  p.excSite = savedSite;
+  return list;
+}
+
+} // namespace beamc::rt
+
+using namespace beamc::rt;
+using beamc::abi::kNonValue;
+namespace atom = beamc::atom;
+
+extern "C" {
+
+Term beamc_rt_build_stacktrace(Process *p, Term raw) { return buildStacktrace(*p, raw); }
+
+Term beamc_rt_catch_value(Process *p, Term cls, Term reason, Term raw) {
+  if (cls == atom::throw_)
+    return reason;
+  if (cls == atom::error)
+    reason = makeTuple(*p, {reason, buildStacktrace(*p, raw)});
+  return makeTuple(*p, {atom::EXIT, reason});
+}
+
+void beamc_rt_raw_raise(Process *p, Term cls, Term reason, Term raw) {
+  p->failWith(cls, reason);
+  p->excTrace = raw.bits;
+  p->excSite = nullptr;
+}
+
+void beamc_rt_set_error(Process *p, Term reason) {
+  p->fail(reason);
+  p->excSite = nullptr;
+}
+
+void beamc_rt_set_error2(Process *p, Term tag, Term value) {
+  p->fail(makeTuple(*p, {tag, value}));
+  p->excSite = nullptr;
+}
+
+void beamc_rt_set_function_clause(Process *p, uint64_t arity) {
+  p->fail(atom::function_clause);
+  p->excArgs = argumentList(*p, p->x, unsigned(arity)).bits;
+  p->excSite = nullptr;
+}
+
+} // extern "C"

@@ -1,0 +1,27 @@
+//===- Exception.h - Raw stack traces and what becomes of them ------------------------------===//
+//
+// A raw trace is a tuple that only the runtime looks into:
+//   {Export * of the failing BIF or 0, its arguments or non-value, error_info or non-value,
+//    CodeLocation * …}
+// pointers read as small integers. erlang:raise/3 puts a finished list in its place.
+//===----------------------------------------------------------------------===//
+#pragma once
+#include "runtime/heap/Heap.h"
+
+namespace beamc::rt {
+
+/// Entries of a stack trace, system_flag(backtrace_depth); atomic.
+extern uint32_t gBacktraceDepth;
+
+/// Raw trace of the present state: \p at is the failing place or null, frames from p.sp on.
+Term captureTrace(Process &p, const CodeLocation *at);
+/// The list that programs see.
+Term buildStacktrace(Process &p, Term raw);
+/// {M,F,ArityOrArgs,[{file,F},{line,L}|more]} for a place.
+Term locationEntry(Process &p, const CodeLocation *at, Term arityOrArgs, Term moreInfo);
+/// Frames of \p p from sp on as a list (process_info current_stacktrace); \p at on top or null.
+Term currentStacktrace(Process &p, const CodeLocation *at);
+/// Where \p p would go on: the location of its resume point or return address; null if none.
+const CodeLocation *currentPlace(const Process &p);
+
+} // namespace beamc::rt

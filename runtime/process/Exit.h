@@ -1,0 +1,21 @@
+//===- Exit.h - The end of a process ------------------------------------------------------===//
+#pragma once
+#include "runtime/process/Process.h"
+
+namespace beamc::rt {
+
+/// Ends \p p: hooks, links, monitors, names, memory. Its reason is cold->exitReason. Called
+/// by the scheduler that runs it; \p p is gone afterwards.
+void endProcess(Process &p);
+
+/// Whoever keeps things for processes (ETS, ports, files) is told of each end, before links
+/// and monitors are. Registered at start-up.
+void onProcessEnd(void (*hook)(Process &p));
+
+/// Tells the logger of the uncaught exception that ends \p p (process/Report.cpp).
+void reportUncaught(Process &p, Term reason);
+
+/// Saves x[0 … live-1] beside the process (scheduler/Scheduler.cpp).
+void saveRegisters(Process *p);
+
+} // namespace beamc::rt

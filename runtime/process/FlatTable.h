@@ -1,0 +1,111 @@
+//===- FlatTable.h - A small hash table of plain structs --------------------------------===//
+//
+// Entries lie densely in order of insertion until one is removed (the last takes its place);
+// up to eight are searched linearly, more through an open-addressing index. An entry type
+// begins with `key`.
+//===----------------------------------------------------------------------===//
+#pragma once
+#include <cassert>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+
+namespace beamc::rt {
+
+inline uint64_t flatHash(uint64_t k) { return (k ^ (k >> 29)) * 0x9e3779b97f4a7c15ull; }
+template <typename K> inline uint64_t flatHash(const K &k) { return k.hash(); }
+
+template <typename K, typename E> class FlatTable {
+public:
+  uint32_t size() const { return count_; }
+  E *begin() { return entries_; }
+  E *end() { return entries_ + count_; }
+
+  E *find(const K &key) {
+    if (!index_) {
+      for (uint32_t i = 0; i < count_; i++)
+        if (entries_[i].key == key)
+          return &entries_[i];
+      return nullptr;
+    }
+    uint32_t s = slotOf(key);
+    return index_[s] ? &entries_[index_[s] - 1] : nullptr;
+  }
+  /// \p key must not be there. The entry is zeroed but for its key.
+  E *insert(const K &key) {
+    if (count_ == capacity_)
+      grow();
+    E *e = &entries_[count_++];
+    memset(static_cast<void *>(e), 0, sizeof(E));
+    e->key = key;
+    if (index_)
+      index_[slotOf(key)] = count_;
+    return e;
+  }
+  void erase(E *e) {
+    uint32_t at = uint32_t(e - entries_), last = count_ - 1;
+    if (index_) {
+      eraseSlot(slotOf(e->key));
+      if (at != last)
+        index_[slotOf(entries_[last].key)] = at + 1;
+    }
+    if (at != last)
+      memcpy(static_cast<void *>(e), static_cast<void *>(&entries_[last]), sizeof(E));
+    count_--;
+  }
+  bool erase(const K &key) {
+    E *e = find(key);
+    if (e)
+      erase(e);
+    return e;
+  }
+  void clear() {
+    free(entries_);
+    free(index_);
+    entries_ = nullptr;
+    index_ = nullptr;
+    count_ = capacity_ = 0;
+  }
+
+private:
+  uint32_t mask() const { return capacity_ * 2 - 1; }
+  uint32_t home(const K &key) const { return uint32_t(flatHash(key) >> 32) & mask(); }
+  uint32_t slotOf(const K &key) const {
+    uint32_t s = home(key);
+    while (index_[s] && !(entries_[index_[s] - 1].key == key))
+      s = (s + 1) & mask();
+    return s;
+  }
+  /// Removal that keeps probe sequences whole: later entries of the run move back.
+  void eraseSlot(uint32_t hole) {
+    uint32_t s = hole;
+    for (;;) {
+      s = (s + 1) & mask();
+      if (!index_[s])
+        break;
+      uint32_t h = home(entries_[index_[s] - 1].key);
+      if (((s - h) & mask()) >= ((s - hole) & mask())) {
+        index_[hole] = index_[s];
+        hole = s;
+      }
+    }
+    index_[hole] = 0;
+  }
+  void grow() {
+    capacity_ = capacity_ ? capacity_ * 2 : 4;
+    entries_ = static_cast<E *>(realloc(static_cast<void *>(entries_), capacity_ * sizeof(E)));
+    assert(entries_ && "out of memory");
+    if (capacity_ <= 8)
+      return;
+    free(index_);
+    index_ = static_cast<uint32_t *>(calloc(capacity_ * 2, sizeof(uint32_t)));
+    for (uint32_t i = 0; i < count_; i++)
+      index_[slotOf(entries_[i].key)] = i + 1;
+  }
+
+  E *entries_;
+  uint32_t *index_;
+  uint32_t count_, capacity_;
+};
+
+} // namespace beamc::rt

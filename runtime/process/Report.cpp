@@ -1,0 +1,104 @@
+//===- Report.cpp - What the runtime tells the logger ------------------------------------------===//
+//
+// Events go to the process registered as `logger`, in the form in which OTP's emulator sends
+// them: {log, Level, Format, Args, Metadata}. Without such a process they
+// are dropped, as the program has no logger then.
+//===----------------------------------------------------------------------===//
+#include "runtime/process/Report.h"
+#include "runtime/gc/Collector.h"
+#include "runtime/heap/Build.h"
+#include "runtime/process/Exit.h"
+#include "runtime/process/ProcessCold.h"
+#include "runtime/process/Table.h"
+#include "runtime/signal/Handle.h"
+#include "runtime/term/Map.h"
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+
+namespace beamc::rt {
+namespace {
+
+Term metadata(HeapTarget &out, Term pid, Term leader, Term tag) {
+  timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  MapPair inner[2] = {{atom::emulator, atom::true_}, {atom::tag, tag}};
+  Term errorLogger = mapFromPairs(out, inner, 2);
+  static const Term pidKey = atom::pid;
+  MapPair pairs[4] = {{atom::error_logger, errorLogger},
+                      {atom::gl, leader},
+                      {pidKey, pid},
+                      {atom::time, Term::small(int64_t(now.tv_sec) * 1000000 + now.tv_nsec / 1000)}};
+  return mapFromPairs(out, pairs, 4);
+}
+
+Term consIn(HeapTarget &out, Term head, Term tail) {
+  Word *cell = out.alloc(2);
+  cell[0] = head.bits;
+  cell[1] = tail.bits;
+  return Term::cons(cell);
+}
+
+Term stringIn(HeapTarget &out, std::string_view s) {
+  Term list = Term::nil();
+  for (size_t i = s.size(); i--;)
+    list = consIn(out, Term::small(static_cast<unsigned char>(s[i])), list);
+  return list;
+}
+
+} // namespace
+
+void sendLogEvent(Process &p, Term level, std::string_view format, std::initializer_list<Term> args) {
+  EpochGuard guard;
+  Term logger = whereisName(atom::logger);
+  Process *to = logger.isValue() && logger.isLocalPid() ? findProcess(logger) : nullptr;
+  uint64_t words = 2 * format.size() + 64 + mapWordsBound(4) + mapWordsBound(2) + copySize(p.groupLeader);
+  for (Term t : args)
+    words += 2 + copySize(t);
+  Signal *s = newSignal(SignalKind::Message, p.pid, words);
+  HeapTarget out = s->target();
+  Term copies[8];
+  unsigned n = 0;
+  for (Term t : args)
+    copies[n++] = copyTerm(t, out);
+  Term list = Term::nil();
+  for (unsigned i = n; i--;)
+    list = consIn(out, copies[i], list);
+  Term meta = metadata(out, p.pid, copyTerm(p.groupLeader, out), atom::error);
+  Word *o = out.alloc(6);
+  o[0] = abi::makeHeader(Kind::Tuple, 5);
+  o[1] = atom::log.bits;
+  o[2] = level.bits;
+  o[3] = stringIn(out, format).bits;
+  o[4] = list.bits;
+  o[5] = meta.bits;
+  s->value = Term::boxed(o);
+  if (to && sendSignal(to, s))
+    return;
+  freeSignal(s);
+}
+
+void reportUncaught(Process &p, Term reason) {
+  sendLogEvent(p, atom::error, "Error in process ~p with exit value:~n~p~n", {p.pid, reason});
+}
+
+bool maxHeapReached(Process &p, uint64_t words) {
+  if (p.flags & kMaxHeapLog) {
+    sendLogEvent(p, atom::error,
+                 "     Process:          ~p\n     Context:          maximum heap size reached\n"
+                 "     Max Heap Size:    ~p\n     Total Heap Size:  ~p\n     Kill:             ~p\n",
+                 {p.pid, Term::small(int64_t(p.maxHeapSize)), Term::small(int64_t(words)),
+                  Term::boolean(p.flags & kMaxHeapKill)});
+  }
+  if (!(p.flags & kMaxHeapKill))
+    return true;
+  setExiting(p, atom::killed);
+  return false;
+}
+
+void outOfMemory(uint64_t bytes) {
+  fprintf(stderr, "beamc: cannot allocate %lu bytes of memory\n", static_cast<unsigned long>(bytes));
+  abort();
+}
+
+} // namespace beamc::rt

@@ -1,0 +1,63 @@
+//===- Table.h - The process table and the lifetime of process structures ----------------===//
+//
+// Slots hold Process pointers; a pid's payload is a spawn count and its slot is the payload
+// modulo the table size, so lookup is one load and one comparison. Whoever holds a Process *
+// that is not its own must be inside an epoch (a scheduler is in one while it runs a process;
+// other threads use EpochGuard): structures are freed only when all threads have left the
+// epoch in which the process ended.
+//===----------------------------------------------------------------------===//
+#pragma once
+#include "runtime/process/Pid.h"
+#include "runtime/process/Process.h"
+
+namespace beamc::rt {
+
+/// Called once; \p limit is rounded up to a power of two.
+void initProcessTable(uint32_t limit);
+uint32_t processLimit();
+uint32_t processCount();
+
+/// A zeroed Process with a pid of its own, in the table but not yet scheduled; null when
+/// the table is full.
+Process *allocProcess();
+/// Leaves out one pid number (start-up).
+void skipPid();
+/// Takes \p p out of the table; lookups fail from now on.
+void removeFromTable(Process *p);
+/// Frees \p p once no thread can hold it any more.
+void retireProcess(Process *p);
+/// The living process with this pid, or null. Lock-free.
+Process *findProcess(Term pid);
+/// Calls \p f for each process in the table, in order of slots. Inside an epoch.
+void forEachProcess(void (*f)(Process *, void *), void *context);
+
+/// Epochs. Each thread that looks processes up has one of these.
+struct EpochThread {
+  uint64_t epoch = 0; ///< atomic; 0 = outside
+  EpochThread *next = nullptr;
+};
+/// Registers the calling thread (for ever); idempotent.
+EpochThread *epochThread();
+void enterEpoch(EpochThread *t);
+void leaveEpoch(EpochThread *t);
+/// Frees what can be freed. Called by schedulers now and then.
+void reclaimProcesses();
+
+struct EpochGuard {
+  EpochThread *thread;
+  bool outer;
+  EpochGuard();
+  ~EpochGuard();
+};
+
+/// Registered names: lock-free lookup by atom. Non-value if nobody has that name.
+Term whereisName(Term name);
+/// False when the name is taken or \p p has another. Both lock.
+bool registerName(Process &p, Term name);
+bool unregisterName(Term name);
+/// Ports and other owners of names: \p owner is a local port.
+bool registerPortName(Term port, Term name);
+/// Number of names, and calls \p f for each. Locks.
+void forEachName(void (*f)(Term name, Term owner, void *), void *context);
+
+} // namespace beamc::rt

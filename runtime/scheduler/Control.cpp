@@ -1,0 +1,323 @@
+//===- Control.cpp - Preemption, raising, calls that need the runtime -------------------------===//
+//
+// CodeFns: entered and left by tail calls, with hp, sp and reductions in registers. Each
+// stores them, lets an ordinary function do the work and jumps on. Returning instead of
+// jumping leads back to the scheduler (runSlice).
+//===----------------------------------------------------------------------===//
+#include "runtime/code/ExportTable.h"
+#include "runtime/gc/Collector.h"
+#include "runtime/heap/Build.h"
+#include "runtime/process/Exception.h"
+#include "runtime/process/Exit.h"
+#include "runtime/process/ProcessCold.h"
+#include "runtime/process/Spawn.h"
+#include "runtime/scheduler/Scheduler.h"
+#include "runtime/scheduler/Suspend.h"
+#include "runtime/code/DefineCode.h"
+#include "stdlib/Bif.h"
+#include "runtime/signal/Handle.h"
+
+using namespace beamc;
+using namespace beamc::rt;
+
+//===-- Preemption --------------------------------------------------------------------===//
+
+/// True if the slice goes on: it was only paused for a collection.
+[[gnu::noinline]] static bool continueSlice(Process *p) {
+  if (p->pausedReductions <= 0 || (p->flags & kExiting))
+    return false;
+  int64_t rest = p->pausedReductions;
+  p->pausedReductions = 0;
+  if (p->flags & kNeedsCollection)
+    collect(*p, 0, p->live);
+  if (p->flags & kExiting)
+    return false;
+  p->reductions += rest;
+  return p->reductions > 0;
+}
+
+DEFINE_CODE(beamc_rt_preempt) {
+  SAVE();
+  if (continueSlice(p))
+    JUMP(p->resume);
+  p->switchTo = kSwitchReady;
+}
+
+extern "C" void beamc_rt_collect(Process *p, uint64_t words, uint64_t live) {
+  collect(*p, words, unsigned(live));
+}
+
+/// Returns x0 to the caller: where a process resumes whose call has a value already.
+DEFINE_CODE(beamc_rt_return) {
+  SAVE();
+  p->nativeCall = nullptr;
+  JUMP(returnAddress(p));
+}
+
+DEFINE_CODE(beamc_rt_yield) {
+  SAVE();
+  p->resume = beamc_rt_return;
+  p->live = 1;
+  p->switchTo = kSwitchReady;
+}
+
+//===-- End of a process ---------------------------------------------------------------===//
+
+DEFINE_CODE(beamc_rt_normal_end) {
+  SAVE();
+  p->live = 0;
+  p->switchTo = kSwitchExit;
+}
+
+DEFINE_CODE(beamc_rt_exit) {
+  SAVE();
+  p->live = 0;
+  p->switchTo = kSwitchExit;
+}
+
+// The bottom frame: a continuation without location, handler and terms.
+#if defined(__x86_64__)
+asm(".text\n.p2align 4\n.long 0\n.long 0\n.long 0\n.long 0\n"
+    ".globl beamc_rt_process_end\n.type beamc_rt_process_end,@function\n"
+    "beamc_rt_process_end:\n  jmp beamc_rt_normal_end\n"
+    ".size beamc_rt_process_end, .-beamc_rt_process_end\n");
+#elif defined(__aarch64__)
+asm(".text\n.p2align 4\n.word 0\n.word 0\n.word 0\n.word 0\n"
+    ".globl beamc_rt_process_end\n.type beamc_rt_process_end,%function\n"
+    "beamc_rt_process_end:\n  b beamc_rt_normal_end\n");
+#else
+#error "write the bottom frame for this architecture"
+#endif
+
+//===-- Raising ------------------------------------------------------------------------===//
+
+extern "C" CodeFn beamc_rt_undefined;
+
+/// Nobody catches: the process ends. An error or throw is logged (kLogExit).
+static void uncaught(Process *p) {
+  Term cls(p->excClass), reason(p->excReason);
+  if (cls != atom::exit) {
+    Term trace = buildStacktrace(*p, Term(p->excTrace));
+    if (cls == atom::throw_)
+      reason = makeTuple(*p, {atom::nocatch, reason});
+    reason = makeTuple(*p, {reason, trace});
+    reportUncaught(*p, reason);
+  }
+  p->excClass = p->excReason = p->excTrace = abi::kNonValue;
+  cold(*p).exitReason = reason;
+  p->live = 0;
+  p->switchTo = kSwitchExit;
+}
+
+/// The handler to go on at, with x[0 … 2] set; null when the process ends.
+[[gnu::noinline]] static CodeFn *findHandler(Process *p, const CodeLocation *at) {
+  if (!Term(p->excTrace).isValue())
+    p->excTrace = captureTrace(*p, at).bits;
+  p->excSite = nullptr;
+  p->excArgs = p->excInfo = abi::kNonValue;
+  Word *sp = p->sp;
+  while (sp < p->stackEnd) {
+    auto *code = reinterpret_cast<const void *>(*sp);
+    if (CodeFn *handler = CodePrefix::handlerOf(code)) {
+      p->sp = sp;
+      p->x[0] = p->excClass;
+      p->x[1] = p->excReason;
+      p->x[2] = p->excTrace;
+      p->excClass = p->excReason = p->excTrace = abi::kNonValue;
+      return handler;
+    }
+    sp += 1 + CodePrefix::of(code)->frameSize;
+  }
+  uncaught(p);
+  return nullptr;
+}
+
+DEFINE_CODE(beamc_rt_raise) {
+  p->hp = hp;
+  p->sp = sp;
+  p->reductions = reductions;
+  p->nativeCall = nullptr;
+  // x[] holds the arguments of a failed BIF.
+  CodeFn *handler = findHandler(p, reinterpret_cast<const CodeLocation *>(x0));
+  if (handler)
+    JUMP(handler);
+}
+
+//===-- Calls by name and by value ------------------------------------------------------===//
+
+static Term argumentsList(Process *p, unsigned n) {
+  Term list = Term::nil();
+  while (n--)
+    list = makeCons(*p, Term(p->x[n]), list);
+  return list;
+}
+
+/// Fails as the call m:f(x[0 … n-1]) of an undefined function.
+static CodeFn *raiseUndef(Process *p, const Export *e) {
+  p->fail(atom::undef);
+  p->excSite = e;
+  return beamc_rt_raise;
+}
+
+static Term errorHandler(const Process *p) {
+  return p->errorHandler.isValue() ? p->errorHandler : atom::error_handler;
+}
+
+/// error_handler:undefined_function/2 when OTP's code server runs or the process has a handler
+/// of its own; Module:'$handle_undefined_function'/2 when there is one; else undef.
+static CodeFn *undefinedCall(Process *p) {
+  auto *e = static_cast<Export *>(const_cast<void *>(p->excSite));
+  p->excSite = nullptr;
+  if (!(e->flags & kExportUndefined)) // defined meanwhile
+    return e->code;
+  Term module(e->module), function(e->function), handler = errorHandler(p);
+  Export *target = nullptr;
+  static const Term codeServer = internAtom("code_server");
+  if (handler != atom::error_handler || whereisName(codeServer).isValue())
+    target = findExport(handler, atom::undefined_function, 3);
+  if (target) {
+    p->x[2] = argumentsList(p, e->arity).bits;
+    p->x[0] = module.bits;
+    p->x[1] = function.bits;
+    return target->code;
+  }
+  target = findExport(module, atom::dollar_handle_undefined_function, 2);
+  if (target) {
+    p->x[1] = argumentsList(p, e->arity).bits;
+    p->x[0] = function.bits;
+    return target->code;
+  }
+  return raiseUndef(p, e);
+}
+
+DEFINE_CODE(beamc_rt_undefined) {
+  SAVE();
+  CodeFn *next = undefinedCall(p);
+  if (p->excSite) // raising: x[0] is an argument, not a location
+    BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, 0, 0, 0, 0, 0, 0);
+  JUMP(next);
+}
+
+static void badFun(Process *p) {
+  unsigned n = p->live;
+  Term f(p->excReason);
+  if (f.isFun())
+    p->fail(makeTuple(*p, {atom::badarity, makeTuple(*p, {f, argumentsList(p, n)})}));
+  else
+    p->fail(makeTuple(*p, {atom::badfun, f}));
+  p->excSite = nullptr;
+}
+
+DEFINE_CODE(beamc_rt_call_bad_fun) {
+  SAVE();
+  badFun(p);
+  BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, 0, 0, 0, 0, 0, 0);
+}
+
+/// Code of m:f with n arguments in x[]; null after setting an exception.
+static CodeFn *applyTarget(Process *p, Term m, Term f, unsigned n) {
+  if (!m.isAtom() || !f.isAtom()) {
+    Term list = argumentsList(p, n);
+    p->x[0] = m.bits;
+    p->x[1] = f.bits;
+    p->x[2] = list.bits;
+    p->fail(atom::badarg);
+    p->excSite = ensureExport(atom::erlang, atom::apply, 3);
+    return nullptr;
+  }
+  Export *e = ensureExport(m, f, n);
+  if (e->flags & kExportUndefined) {
+    p->excSite = e;
+    return beamc_rt_undefined;
+  }
+  return e->code;
+}
+
+DEFINE_CODE(beamc_rt_apply) {
+  SAVE();
+  Term m(p->excReason), f(p->excClass);
+  p->excReason = p->excClass = abi::kNonValue;
+  CodeFn *next = applyTarget(p, m, f, p->live);
+  if (!next)
+    BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, 0, 0, 0, 0, 0, 0);
+  JUMP(next);
+}
+
+/// Spreads a list over x[]; its length, or -1 (improper or longer than 255).
+static int spreadArguments(Process *p, Term list) {
+  unsigned n = 0;
+  for (; list.isCons(); list = list.tail()) {
+    if (n == abi::kMaxArity)
+      return -1;
+    p->x[n++] = list.head().bits;
+  }
+  return list.isNil() ? int(n) : -1;
+}
+
+static CodeFn *failApply(Process *p, Term reason, std::initializer_list<Term> args) {
+  unsigned n = 0;
+  for (Term t : args)
+    p->x[n++] = t.bits;
+  p->fail(reason);
+  p->excSite = ensureExport(atom::erlang, atom::apply, n);
+  return nullptr;
+}
+
+static CodeFn *apply3(Process *p) {
+  Term m(p->x[0]), f(p->x[1]), list(p->x[2]);
+  int n = m.isAtom() && f.isAtom() ? spreadArguments(p, list) : -1;
+  if (n < 0)
+    return failApply(p, atom::badarg, {m, f, list});
+  return applyTarget(p, m, f, unsigned(n));
+}
+
+BIF_CODE(erlang, "apply", 3, beamc_bif_apply_3)
+DEFINE_CODE(beamc_bif_apply_3) {
+  SAVE();
+  CodeFn *next = apply3(p);
+  if (!next)
+    BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, 0, 0, 0, 0, 0, 0);
+  JUMP(next);
+}
+
+static CodeFn *apply2(Process *p) {
+  Term fun(p->x[0]), list(p->x[1]);
+  int n = spreadArguments(p, list);
+  if (n < 0)
+    return failApply(p, atom::badarg, {fun, list});
+  if (fun.isKind(Kind::Fun)) {
+    auto *e = reinterpret_cast<FunEntry *>(fun.object()[1]);
+    if (int(e->arity) == n) {
+      p->x[n] = fun.bits;
+      return e->code;
+    }
+  } else if (fun.isKind(Kind::ExportFun)) {
+    auto *e = reinterpret_cast<Export *>(fun.object()[1]);
+    if (int(e->arity) == n)
+      return e->code;
+  }
+  p->live = uint32_t(n);
+  p->excReason = fun.bits;
+  badFun(p);
+  return nullptr;
+}
+
+BIF_CODE(erlang, "apply", 2, beamc_bif_apply_2)
+DEFINE_CODE(beamc_bif_apply_2) {
+  SAVE();
+  CodeFn *next = apply2(p);
+  if (!next)
+    BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, 0, 0, 0, 0, 0, 0);
+  JUMP(next);
+}
+
+extern "C" Term beamc_rt_make_fun(Process *p, const FunEntry *entry, const Word *values) {
+  unsigned n = entry->numFree;
+  Word *o = allocWords(*p, 3 + n);
+  o[0] = abi::makeHeader(Kind::Fun, 2 + n);
+  o[1] = reinterpret_cast<Word>(entry);
+  o[2] = p->pid.bits;
+  for (unsigned i = 0; i < n; i++)
+    o[3 + i] = values[i];
+  return Term::boxed(o);
+}

@@ -1,0 +1,295 @@
+//===- Scheduler.cpp - Running, waking, stealing, sleeping -------------------------------------===//
+//
+// Process::state, the owner of a process:
+//
+//   0                waiting: whoever sets Queued (wakeProcess) must put it into a queue
+//   Queued           in exactly one queue; the scheduler that pops it sets Running
+//   Running          its scheduler alone touches it; signals set Wake
+//
+// A running process that wants to wait leaves Running by compare-and-swap and only if Wake is
+// not set; so a signal pushed before is seen either by the sender's Wake or by the swap that
+// fails. After the swap to 0 the scheduler must not touch the process again.
+//
+// A woken process goes to the queue of the scheduler that woke it: the two are likely to talk
+// on. Another scheduler is roused only when that queue holds more than one process, because the
+// waker usually waits soon itself; a ping-pong then stays on one core.
+//===----------------------------------------------------------------------===//
+#include "runtime/scheduler/Scheduler.h"
+#include "runtime/gc/Collector.h"
+#include "runtime/heap/OffHeap.h"
+#include "runtime/process/Exit.h"
+#include "runtime/process/ProcessCold.h"
+#include "runtime/scheduler/Suspend.h"
+#include "runtime/signal/Signal.h"
+#include <chrono>
+#include <cstdlib>
+#include <new>
+#include <sched.h>
+#include <thread>
+
+namespace beamc::rt {
+namespace {
+
+Scheduler *gSchedulers[1024];
+unsigned gSchedulerCount;
+uint32_t gSleeping;    // atomic: how many sleep
+uint32_t gNextForeign; // atomic: round robin for other threads
+thread_local Scheduler *tScheduler;
+
+void restoreRegisters(Scheduler &s, Process *p) {
+  p->x = s.x;
+  unsigned live = p->live;
+  for (unsigned i = 0; i < live && i < kRegisterArgs; i++)
+    s.x[i] = p->savedX[i];
+  if (p->savedMore) {
+    for (unsigned i = kRegisterArgs; i < live; i++)
+      s.x[i] = p->savedMore[i - kRegisterArgs];
+    free(p->savedMore);
+    p->savedMore = nullptr;
+  }
+}
+
+bool mayRun(Process &p) {
+  if (p.suspendCount)
+    return false;
+  if (p.flags & kWaitsForMessage)
+    return nextMessage(p) || (p.flags & kTimedOut);
+  if (p.flags & kWaitsForReply)
+    return p.cold->reply.isValue();
+  return true;
+}
+
+/// The receive timer's deadline has passed.
+void lookAtTimer(Process &p) {
+  if (p.timer && (p.flags & kWaitsForMessage) && p.timer->deadline <= monotonicNow())
+    p.flags |= kTimedOut;
+}
+
+bool wake(Scheduler &s) {
+  uint32_t one = 1;
+  if (!__atomic_compare_exchange_n(&s.sleeping, &one, 0u, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+    return false;
+  std::lock_guard<std::mutex> guard(s.sleepLock);
+  s.sleepChange.notify_one();
+  return true;
+}
+
+Process *steal(Scheduler &s) {
+  for (unsigned i = 0; i < gSchedulerCount; i++) {
+    Scheduler *victim = gSchedulers[(s.id + i) % gSchedulerCount];
+    if (victim != &s)
+      if (Process *p = victim->queue.pop())
+        return p;
+  }
+  return nullptr;
+}
+
+bool anyWork() {
+  for (unsigned i = 0; i < gSchedulerCount; i++)
+    if (gSchedulers[i]->queue.length())
+      return true;
+  return false;
+}
+
+void sleepUntilWork(Scheduler &s) {
+  for (int spin = 0; spin < 40; spin++) {
+    if (anyWork())
+      return;
+    sched_yield();
+  }
+  reclaimProcesses();
+  __atomic_store_n(&s.sleeping, 1u, __ATOMIC_SEQ_CST);
+  __atomic_add_fetch(&gSleeping, 1, __ATOMIC_SEQ_CST);
+  __atomic_thread_fence(__ATOMIC_SEQ_CST);
+  if (!anyWork()) {
+    std::unique_lock<std::mutex> guard(s.sleepLock);
+    int64_t deadline = s.timers.next();
+    auto awake = [&] { return __atomic_load_n(&s.sleeping, __ATOMIC_SEQ_CST) == 0; };
+    if (deadline == INT64_MAX)
+      s.sleepChange.wait(guard, awake);
+    else if (int64_t left = deadline - monotonicNow(); left > 0)
+      s.sleepChange.wait_for(guard, std::chrono::nanoseconds(left), awake);
+  }
+  __atomic_store_n(&s.sleeping, 0u, __ATOMIC_SEQ_CST);
+  __atomic_sub_fetch(&gSleeping, 1, __ATOMIC_SEQ_CST);
+}
+
+[[noreturn]] void schedulerLoop(Scheduler &s) {
+  tScheduler = &s;
+  s.epoch = epochThread();
+  for (unsigned turn = 0;; turn++) {
+    if (s.timers.next() != INT64_MAX) {
+      enterEpoch(s.epoch);
+      int64_t now = monotonicNow();
+      if (s.timers.next() <= now)
+        s.timers.fire(now);
+      leaveEpoch(s.epoch);
+    }
+    Process *p = s.queue.pop();
+    if (!p)
+      p = steal(s);
+    if (!p) {
+      sleepUntilWork(s);
+      continue;
+    }
+    enterEpoch(s.epoch);
+    runSlice(s, p);
+    leaveEpoch(s.epoch);
+    if ((turn & 63) == 0)
+      reclaimProcesses();
+  }
+}
+
+} // namespace
+
+void saveRegisters(Process *p) {
+  unsigned live = p->live;
+  for (unsigned i = 0; i < live && i < kRegisterArgs; i++)
+    p->savedX[i] = p->x[i];
+  if (live > kRegisterArgs) {
+    p->savedMore = static_cast<Word *>(allocMemory((live - kRegisterArgs) * 8));
+    memcpy(p->savedMore, p->x + kRegisterArgs, (live - kRegisterArgs) * 8);
+  }
+}
+
+/// Enters compiled code. Out of line, so that only here the registers that preserve_none
+/// code clobbers are saved.
+[[gnu::noinline]] static void enter(Process *p) {
+  Word *x = p->x;
+  p->resume(p, p->hp, p->sp, p->reductions, x[0], x[1], x[2], x[3], x[4], x[5]);
+}
+
+void runSlice(Scheduler &s, Process *p) {
+  uint32_t state = __atomic_load_n(&p->state, __ATOMIC_RELAXED);
+  while (!__atomic_compare_exchange_n(&p->state, &state, (state & ~(kStateQueued | kStateWake)) | kStateRunning,
+                                      true, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+    ;
+  s.current = p;
+  p->scheduler = &s;
+  s.contextSwitches++;
+  restoreRegisters(s, p);
+  p->reductions = abi::kReductions;
+  p->pausedReductions = 0;
+  for (;;) {
+    if (hasIncoming(*p))
+      handleSignals(*p);
+    lookAtTimer(*p);
+    if (p->flags & kExiting) {
+      endProcess(*p);
+      s.current = nullptr;
+      return;
+    }
+    if (mayRun(*p)) {
+      if (p->flags & kNeedsCollection)
+        collect(*p, 0, p->live);
+      p->switchTo = kSwitchReady;
+      enter(p);
+      int64_t done = abi::kReductions - p->reductions - p->pausedReductions;
+      p->pausedReductions = 0;
+      p->reductionsDone += done > 0 ? uint64_t(done) : 1;
+      s.reductions += done > 0 ? uint64_t(done) : 1;
+      if (p->switchTo == kSwitchExit || (p->flags & kExiting)) {
+        endProcess(*p);
+        s.current = nullptr;
+        return;
+      }
+      if (p->virtualBinaryWords > p->virtualBinaryLimit)
+        p->flags |= kNeedsCollection;
+      if (p->switchTo == kSwitchReady) {
+        saveRegisters(p);
+        s.current = nullptr;
+        state = __atomic_load_n(&p->state, __ATOMIC_RELAXED);
+        while (!__atomic_compare_exchange_n(&p->state, &state, (state & ~kStateRunning) | kStateQueued, true,
+                                            __ATOMIC_RELEASE, __ATOMIC_RELAXED))
+          ;
+        s.queue.push(p);
+        if (s.queue.length() > 1)
+          wakeIdleScheduler();
+        return;
+      }
+    }
+    // Wait, unless something has come meanwhile.
+    if (p->flags & kNeedsCollection)
+      collect(*p, 0, p->live);
+    saveRegisters(p);
+    s.current = nullptr;
+    state = __atomic_load_n(&p->state, __ATOMIC_RELAXED);
+    for (;;) {
+      if (state & kStateWake) {
+        __atomic_and_fetch(&p->state, ~uint32_t(kStateWake), __ATOMIC_ACQUIRE);
+        break;
+      }
+      if (__atomic_compare_exchange_n(&p->state, &state, state & ~uint32_t(kStateRunning), true,
+                                      __ATOMIC_RELEASE, __ATOMIC_RELAXED))
+        return;
+    }
+    s.current = p;
+    restoreRegisters(s, p);
+    p->reductions = abi::kReductions;
+  }
+}
+
+void enqueueProcess(Process *p) {
+  if (Scheduler *s = tScheduler) {
+    s->queue.push(p);
+    if (s->queue.length() > 1 || !s->current)
+      wakeIdleScheduler();
+    return;
+  }
+  unsigned n = gSchedulerCount, start = __atomic_fetch_add(&gNextForeign, 1, __ATOMIC_RELAXED);
+  Scheduler *chosen = gSchedulers[start % n];
+  for (unsigned i = 0; i < n; i++)
+    if (__atomic_load_n(&gSchedulers[(start + i) % n]->sleeping, __ATOMIC_RELAXED)) {
+      chosen = gSchedulers[(start + i) % n];
+      break;
+    }
+  chosen->queue.push(p);
+  __atomic_thread_fence(__ATOMIC_SEQ_CST);
+  if (!wake(*chosen))
+    wakeIdleScheduler();
+}
+
+void wakeProcess(Process *p) {
+  uint32_t state = __atomic_load_n(&p->state, __ATOMIC_SEQ_CST);
+  for (;;) {
+    if (state & (kStateQueued | kStateWake | kStateExiting))
+      return;
+    uint32_t next = state & kStateRunning ? state | kStateWake : state | kStateQueued;
+    if (__atomic_compare_exchange_n(&p->state, &state, next, true, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED)) {
+      if (!(state & kStateRunning))
+        enqueueProcess(p);
+      return;
+    }
+  }
+}
+
+void wakeIdleScheduler() {
+  __atomic_thread_fence(__ATOMIC_SEQ_CST);
+  if (!__atomic_load_n(&gSleeping, __ATOMIC_RELAXED))
+    return;
+  for (unsigned i = 0; i < gSchedulerCount; i++)
+    if (__atomic_load_n(&gSchedulers[i]->sleeping, __ATOMIC_RELAXED) && wake(*gSchedulers[i]))
+      return;
+}
+
+void initSchedulers(unsigned count) {
+  gSchedulerCount = count < 1 ? 1 : count > 1024 ? 1024 : count;
+  for (unsigned i = 0; i < gSchedulerCount; i++) {
+    void *m = allocMemory(sizeof(Scheduler));
+    gSchedulers[i] = new (m) Scheduler();
+    gSchedulers[i]->id = i + 1;
+  }
+}
+
+void runSchedulers() {
+  for (unsigned i = 1; i < gSchedulerCount; i++)
+    std::thread([i] { schedulerLoop(*gSchedulers[i]); }).detach();
+  schedulerLoop(*gSchedulers[0]);
+}
+
+unsigned schedulerCount() { return gSchedulerCount; }
+Scheduler *schedulerAt(unsigned index) { return gSchedulers[index]; }
+Scheduler *currentScheduler() { return tScheduler ? tScheduler : gSchedulers[0]; }
+bool onSchedulerThread() { return tScheduler; }
+
+} // namespace beamc::rt

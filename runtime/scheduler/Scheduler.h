@@ -1,0 +1,66 @@
+//===- Scheduler.h - Threads that run processes ---------------------------------------------===//
+//
+// One scheduler per core, each with a run queue per priority. docs/design/
+// signals-and-scheduling.md explains states, wake-ups and stealing.
+//===----------------------------------------------------------------------===//
+#pragma once
+#include "runtime/process/Process.h"
+#include "runtime/process/Table.h"
+#include "runtime/scheduler/Timers.h"
+#include <condition_variable>
+#include <mutex>
+
+namespace beamc::rt {
+
+class RunQueue {
+public:
+  void push(Process *p);
+  Process *pop();
+  /// Number of processes in it; exact under the lock, a hint otherwise.
+  uint32_t length() const { return __atomic_load_n(&length_, __ATOMIC_RELAXED); }
+
+private:
+  std::mutex lock_;
+  Process *first_[4] = {};
+  Process **last_[4] = {&first_[0], &first_[1], &first_[2], &first_[3]};
+  uint32_t length_ = 0;
+  uint32_t lowTurn_ = 0; ///< counts so that low priority gets one turn in eight
+};
+
+struct Scheduler {
+  unsigned id;                 ///< from 1
+  Word x[abi::kXRegisters + 8];
+  RunQueue queue;
+  TimerHeap timers;
+  EpochThread *epoch = nullptr;
+  Process *current = nullptr;
+  // Sleep. `sleeping` is atomic: set before the last look at the queues, cleared by whoever wakes.
+  uint32_t sleeping = 0;
+  std::mutex sleepLock;
+  std::condition_variable sleepChange;
+  uint64_t contextSwitches = 0;
+  uint64_t busyNanoseconds = 0;
+  uint64_t reductions = 0;     ///< done by all its processes; atomic, relaxed
+};
+
+/// \p count schedulers; the threads start with runSchedulers.
+void initSchedulers(unsigned count);
+/// Runs scheduler 1 on the calling thread and the others on their own. Does not return.
+[[noreturn]] void runSchedulers();
+unsigned schedulerCount();
+Scheduler *schedulerAt(unsigned index);
+/// The scheduler of this thread; on other threads the first one.
+Scheduler *currentScheduler();
+bool onSchedulerThread();
+
+/// Puts a new or preempted process into a run queue.
+void enqueueProcess(Process *p);
+/// Something has happened to \p p: it runs, or looks at its signals, soon. Any thread.
+void wakeProcess(Process *p);
+/// A scheduler is about to block (dirty call): others should take over its queue.
+void wakeIdleScheduler();
+
+/// Runs \p p's slice (used by the scheduler loop and by unit tests).
+void runSlice(Scheduler &s, Process *p);
+
+} // namespace beamc::rt

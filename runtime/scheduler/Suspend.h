@@ -1,0 +1,25 @@
+//===- Suspend.h - Code by which a process leaves and re-enters compiled code ----------------===//
+//
+// A BIF that suspends its caller traps to one of these exports (BifEntry.h).
+//===----------------------------------------------------------------------===//
+#pragma once
+#include "runtime/process/Process.h"
+
+namespace beamc::rt {
+
+/// trap(&gYieldExport, value): gives up the rest of the slice, then returns value.
+extern Export gYieldExport;
+/// trap(&gAwaitReplyExport): waits for the answer to sendRequest and returns it; an answer
+/// {'$raise', Reason} is raised as an error of the BIF p.nativeCall.
+extern Export gAwaitReplyExport;
+/// trap(&gReturnExport, value)
+extern Export gReturnExport;
+/// trap(&gExitExport): the process ends with cold->exitReason.
+extern Export gExitExport;
+
+/// Messages: the next one at or behind the save pointer (markers skipped), or null.
+Signal *nextMessage(Process &p);
+/// Forgets the receive in progress.
+void resetReceive(Process &p);
+
+} // namespace beamc::rt

@@ -1,0 +1,31 @@
+//===- Handle.h - What signals do to their receiver ------------------------------------------===//
+#pragma once
+#include "runtime/process/ProcessCold.h"
+#include "runtime/signal/Signal.h"
+
+namespace beamc::rt {
+
+/// Any signal but Message, in the receiver. Takes \p s over. True if a message was added.
+bool handleSignal(Process &p, Signal *s);
+/// Answers \p s for a process that is ending or has \p ended: requests, links and monitors
+/// get "no such process". Takes \p s over.
+void answerInPlaceOf(Process &p, Signal *s, bool ended);
+
+/// The process is to end with \p reason (a term of its heap) at its next scheduling point.
+void setExiting(Process &p, Term reason);
+
+/// Sends the break of the link between \p from and \p to.
+void sendLinkExit(Term from, Term to, Term reason);
+/// Sends the end of a monitor to \p watcher.
+void sendDown(Term from, Term watcher, RefNumber ref, Term reason);
+
+/// Aliases: which process a reference stands for (all processes; locks).
+void registerAlias(RefNumber ref, Term pid);
+void unregisterAlias(RefNumber ref);
+Term findAlias(RefNumber ref);
+
+/// Asks the process \p to; the answer comes as Reply with number \p ref, or at once with
+/// \p ifDead when there is no such process. \p argument is copied.
+void sendRequest(Process &asker, Term to, RequestFn *call, Term argument, Term ifDead);
+
+} // namespace beamc::rt

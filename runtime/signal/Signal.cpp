@@ -1,0 +1,144 @@
+//===- Signal.cpp - Sending signals, the queues ---------------------------------------------===//
+//
+// incoming is a Treiber stack: push is one compare-and-swap (release), the receiver takes the
+// whole stack with an exchange (acquire) and reverses it, so no ABA problem exists. Signals
+// of one sender stay in order. At the end of a process the stack is exchanged for
+// closedQueue(): a push that finds it knows that the receiver has gone.
+//===----------------------------------------------------------------------===//
+#include "runtime/signal/Signal.h"
+#include "runtime/gc/Collector.h"
+#include "runtime/heap/OffHeap.h"
+#include "runtime/process/ProcessCold.h"
+#include "runtime/process/Table.h"
+#include "runtime/scheduler/Scheduler.h"
+#include "runtime/signal/Handle.h"
+#include <cstdlib>
+
+namespace beamc::rt {
+
+Signal *newSignal(SignalKind kind, Term from, uint64_t words) {
+  HeapFragment *f = newFragment(kSignalWords + words);
+  f->used = kSignalWords;
+  auto *s = reinterpret_cast<Signal *>(f->words);
+  s->next = nullptr;
+  s->kind = kind;
+  s->flags = 0;
+  s->from = from;
+  s->value = s->extra = Term::nonValue();
+  s->number = 0;
+  s->ref = {0, 0};
+  return s;
+}
+
+Signal *newSignalWith(SignalKind kind, Term from, Term value, uint64_t spare) {
+  uint64_t words = copySize(value);
+  Signal *s = newSignal(kind, from, words + spare);
+  s->value = copyTerm(value, words, s->target());
+  return s;
+}
+
+void freeSignal(Signal *s) { freeFragment(s->fragment()); }
+
+bool sendSignal(Process *to, Signal *s) {
+  Signal *top = __atomic_load_n(&to->incoming, __ATOMIC_RELAXED);
+  do {
+    if (top == closedQueue())
+      return false;
+    s->next = top;
+  } while (!__atomic_compare_exchange_n(&to->incoming, &top, s, true, __ATOMIC_RELEASE, __ATOMIC_RELAXED));
+  wakeProcess(to);
+  return true;
+}
+
+bool sendSignal(Term pid, Signal *s) {
+  EpochGuard guard;
+  Process *to = findProcess(pid);
+  if (to && sendSignal(to, s))
+    return true;
+  freeSignal(s);
+  return false;
+}
+
+void sendMessage(Process *to, Term from, Term message) {
+  Signal *s = newSignalWith(SignalKind::Message, from, message);
+  if (!sendSignal(to, s))
+    freeSignal(s);
+}
+
+void appendMessage(Process &p, Signal *s) {
+  s->next = nullptr;
+  *p.messagesEnd = s;
+  p.messagesEnd = &s->next;
+  p.messageCount++;
+}
+
+Term takeMessage(Process &p, Signal **link) {
+  Signal *s = *link;
+  Term value = s->value;
+  *link = s->next;
+  if (!s->next)
+    p.messagesEnd = link;
+  p.messageCount--;
+  HeapFragment *f = s->fragment();
+  if (f->used == kSignalWords) { // an immediate or a literal
+    free(f);
+    return value;
+  }
+  f->next = p.fragments;
+  p.fragments = f;
+  p.fragmentWords += f->used;
+  // Many received messages are as good a reason to collect as a full block.
+  if (p.fragmentWords > 512 + uint64_t(p.stackEnd - p.heap))
+    requestCollection(p);
+  return value;
+}
+
+bool handleSignals(Process &p) {
+  Signal *newest = __atomic_exchange_n(&p.incoming, static_cast<Signal *>(nullptr), __ATOMIC_ACQUIRE);
+  Signal *first = nullptr;
+  while (newest) {
+    Signal *next = newest->next;
+    newest->next = first;
+    first = newest;
+    newest = next;
+  }
+  bool message = false;
+  while (Signal *s = first) {
+    first = s->next;
+    if (p.flags & kExiting) {
+      answerInPlaceOf(p, s, /*ended=*/false);
+      continue;
+    }
+    if (s->kind == SignalKind::Message) {
+      appendMessage(p, s);
+      message = true;
+    } else {
+      message |= handleSignal(p, s);
+    }
+  }
+  return message;
+}
+
+void closeQueues(Process &p, Term reason) {
+  Signal *rest = __atomic_exchange_n(&p.incoming, closedQueue(), __ATOMIC_ACQ_REL);
+  Signal *first = nullptr;
+  while (rest) {
+    Signal *next = rest->next;
+    rest->next = first;
+    first = rest;
+    rest = next;
+  }
+  while (Signal *s = first) {
+    first = s->next;
+    answerInPlaceOf(p, s, /*ended=*/true);
+  }
+  while (Signal *s = p.messages) {
+    p.messages = s->next;
+    freeSignal(s);
+  }
+  p.messagesEnd = &p.messages;
+  p.save = &p.messages;
+  p.messageCount = 0;
+}
+
+} // namespace beamc::rt
