@@ -20,7 +20,6 @@ bool isLittle(const BitSegment &s) { return s.flags & (kSegLittle | kSegNative);
 bool isAppend(const BitSegment &s) {
   return s.type == SegmentType::Append || s.type == SegmentType::PrivateAppend;
 }
-bool isBinaryLike(const BitSegment &s) { return s.type == SegmentType::Binary || isAppend(s); }
 
 const char *typeName(SegmentType t) {
   switch (t) {

@@ -82,7 +82,7 @@ bool integerToDouble(Term t, double &out);
 Term doubleToInteger(Process &p, double d);
 
 /// Appends the text of an integer in \p base (2…36, upper-case digits).
-void integerText(Term t, unsigned base, WorkStack<char, 64> &out);
+void integerText(Term t, unsigned base, Text &out);
 /// Integer from text: optional sign, at least one digit, nothing else.
 /// Non-value with *\p tooBig unset: malformed; set: beyond kMaxDigits.
 Term integerFromText(Process &p, std::string_view text, unsigned base, bool *tooBig);

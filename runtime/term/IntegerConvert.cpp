@@ -111,7 +111,7 @@ int compareIntegerWithFloat(Term a, double b) {
   return v.negative ? -c : c;
 }
 
-void integerText(Term t, unsigned base, WorkStack<char, 64> &out) {
+void integerText(Term t, unsigned base, Text &out) {
   IntegerView v(t);
   if (v.size == 0) {
     out.push('0');

@@ -78,4 +78,7 @@ private:
   T *data_ = inlineData();
 };
 
+using Text = WorkStack<char, 256>;
+using Bytes = WorkStack<uint8_t, 1024>;
+
 } // namespace beamc::rt
