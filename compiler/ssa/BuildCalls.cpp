@@ -33,11 +33,9 @@ void Builder::call(Opcode plain, llvm::ArrayRef<Value *> operands, const Mfa &mf
   write(0, next->args[0]);
 }
 
-void Builder::callImport(int64_t arity, int64_t import, bool tail) {
-  const loader::Import &i = m_.imports[import];
-  Mfa mfa{m_.atom(i.module), m_.atom(i.function), uint32_t(arity)};
-  auto args = xArgs(arity);
-  if (mfa.module == "erlang" && arity == 1 &&
+void Builder::callExternal(const Mfa &mfa, bool tail) {
+  auto args = xArgs(mfa.arity);
+  if (mfa.module == "erlang" && mfa.arity == 1 &&
       (mfa.function == "error" || mfa.function == "exit" || mfa.function == "throw")) {
     emit(Opcode::SetRaise, {f_.atom(mfa.function), args[0], f_.nil()});
     raise();
@@ -71,12 +69,20 @@ bool Builder::translateCall(const Op &o) {
                   "expected a call of a function's entry label, found label " + std::to_string(a[1].value));
       return true;
     }
-    call(Opcode::CallLocal, xArgs(a[0].value), {m_.name, m_.atom(callee->name), callee->arity}, o.opcode != op_call);
+    Mfa mfa{m_.name, m_.atom(callee->name), callee->arity};
+    if (findBif(mfa.module, mfa.function, mfa.arity))
+      callExternal(mfa, o.opcode != op_call); // the runtime replaces the function
+    else
+      call(Opcode::CallLocal, xArgs(mfa.arity), mfa, o.opcode != op_call);
     return true;
   }
-  case op_call_ext: callImport(a[0].value, a[1].value, false); return true;
+  case op_call_ext:
   case op_call_ext_last:
-  case op_call_ext_only: callImport(a[0].value, a[1].value, true); return true;
+  case op_call_ext_only: {
+    const loader::Import &i = m_.imports[a[1].value];
+    callExternal({m_.atom(i.module), m_.atom(i.function), i.arity}, o.opcode != op_call_ext);
+    return true;
+  }
   case op_apply:
   case op_apply_last: {
     auto args = xArgs(a[0].value);

@@ -1,0 +1,91 @@
+//===- CompileModule.cpp - The back end as one chain ---------------------------------------------===//
+#include "compiler/codegen/CompileModule.h"
+#include "compiler/codegen/Target.h"
+#include "compiler/codegen/ModuleEmitter.h"
+#include "compiler/ssa/Bifs.h"
+#include "compiler/ssa/Build.h"
+#include "llvm/Bitcode/BitcodeReader.h"
+#include "llvm/IR/Verifier.h"
+#include "llvm/Linker/Linker.h"
+#include "llvm/Support/xxhash.h"
+#include "llvm/Support/raw_ostream.h"
+
+extern "C" const char beamc_primitives_begin[], beamc_primitives_end[];
+
+namespace beamc::codegen {
+using namespace llvm;
+
+static StringRef primitivesBitcode() {
+  return StringRef(beamc_primitives_begin, beamc_primitives_end - beamc_primitives_begin);
+}
+
+std::unique_ptr<Module> primitivesModule(LLVMContext &context) {
+  auto m = parseBitcodeFile(MemoryBufferRef(primitivesBitcode(), "primitives"), context);
+  if (!m)
+    report_fatal_error("the primitives carried by the compiler cannot be read: " + Twine(toString(m.takeError())));
+  for (Function &f : **m)
+    if (!f.isDeclaration())
+      f.setLinkage(GlobalValue::InternalLinkage);
+  return std::move(*m);
+}
+
+static std::string printProgram(const ssa::Program &program, const std::string &only) {
+  std::string s;
+  for (auto &f : program.functions) {
+    std::string name = std::string(f->moduleName) + ":" + std::string(f->name) + "/" + std::to_string(f->arity);
+    if (only.empty() || only == name)
+      s += ssa::print(*f);
+  }
+  return s;
+}
+
+bool compileModule(const loader::Module &module, const CompileOptions &options, Diagnostics &diag, CompiledModule &out) {
+  auto program = ssa::buildProgram(module, diag);
+  if (!program)
+    return false;
+  passes::PipelineOptions po = options.passes;
+  po.level = options.level;
+  po.verifyEach = options.verifyEach;
+  passes::PipelineOutput result;
+  bool ok = passes::runPipeline(*program, po, result);
+  out.dumps = std::move(result.dumps);
+  out.times = std::move(result.times);
+  if (!ok) {
+    diag.error(module.fileName, "internal error: " + result.error);
+    return false;
+  }
+  if (options.emit == Emit::Ssa) {
+    out.name = std::string(module.name);
+    out.output = printProgram(*program, options.only);
+    return true;
+  }
+
+  LLVMContext context;
+  std::unique_ptr<Module> m = primitivesModule(context);
+  m->setModuleIdentifier(module.name);
+  m->setSourceFileName(module.name);
+  Target target(options.level);
+  target.prepare(*m);
+  ModuleEmitter(*m, *program, options, out).run();
+  if (options.verifyEach) {
+    std::string text;
+    raw_string_ostream os(text);
+    if (verifyModule(*m, &os)) {
+      diag.error(module.fileName, "internal error: LLVM module is malformed: " + text);
+      return false;
+    }
+  }
+  target.optimize(*m);
+  raw_string_ostream os(out.output);
+  if (options.emit == Emit::Llvm)
+    m->print(os, nullptr);
+  else
+    out.output = target.emit(*m, options.emit == Emit::Asm);
+  return true;
+}
+
+std::string compilerIdentity() {
+  return std::to_string(xxHash64(primitivesBitcode())) + "-" + std::to_string(ssa::bifTableHash()) + "-llvm" LLVM_VERSION_STRING;
+}
+
+} // namespace beamc::codegen

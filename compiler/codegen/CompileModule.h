@@ -1,0 +1,43 @@
+//===- CompileModule.h - From a loaded module to an object file -----------------------===//
+#pragma once
+#include "compiler/loader/Module.h"
+#include "compiler/passes/Pipeline.h"
+#include <string>
+#include <vector>
+
+namespace beamc::codegen {
+
+enum class Emit : uint8_t { Object, Ssa, Llvm, Asm };
+
+struct CompileOptions {
+  unsigned level = 2;          ///< 0 … 3
+  bool debugInfo = false;      ///< DWARF lines that point into the .erl source
+  bool verifyEach = false;     ///< SSA after each pass, LLVM IR at the end
+  Emit emit = Emit::Object;
+  passes::PipelineOptions passes; ///< level and verifyEach are taken from here above
+  std::string only;            ///< "m:f/a": emit Ssa/Llvm of this function alone
+};
+
+/// What the linker step needs to know of a module besides its object file. Names are UTF-8
+/// texts of atoms; an MFA is "m:f/a" split up.
+struct CompiledModule {
+  struct Mfa {
+    std::string module, function;
+    uint32_t arity = 0;
+  };
+  std::string name;
+  std::string output;             ///< object bytes, or text (Emit other than Object)
+  std::vector<std::string> atoms; ///< all that the object refers to
+  std::vector<Mfa> defined;       ///< exports that it defines
+  std::vector<Mfa> referenced;    ///< exports that it refers to, those it defines included
+  std::string dumps, times;       ///< of --print-after and --time-passes
+};
+
+/// False after an error, in which case \p diag has it.
+bool compileModule(const loader::Module &module, const CompileOptions &options, Diagnostics &diag,
+                   CompiledModule &out);
+
+/// Identifies the code generator (primitives, BIF table, LLVM version) in cache keys.
+std::string compilerIdentity();
+
+} // namespace beamc::codegen

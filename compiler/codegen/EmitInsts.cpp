@@ -1,0 +1,205 @@
+//===- EmitInsts.cpp - Instructions on terms, numbers, maps, messages --------------------------===//
+#include "compiler/codegen/LinkObject.h"
+#include "compiler/codegen/PieceEmitter.h"
+#include "compiler/ssa/Bifs.h"
+#include "runtime/abi/TermLayout.h"
+
+namespace beamc::codegen {
+using namespace ssa;
+
+static std::vector<uint32_t> unpack(std::string_view text) {
+  std::vector<uint32_t> w(text.size() / 4);
+  memcpy(w.data(), text.data(), w.size() * 4);
+  return w;
+}
+
+llvm::Value *PieceEmitter::wordArray(llvm::ArrayRef<Value *> values) {
+  llvm::Value *a = entryAlloca(m_.i64, i(values.size()));
+  for (unsigned n = 0; n != values.size(); ++n)
+    b_.CreateStore(get(values[n]), b_.CreateConstInBoundsGEP1_64(m_.i64, a, n));
+  return a;
+}
+
+llvm::Value *PieceEmitter::arithmetic(const Inst *inst) {
+  llvm::Value *a = get(inst->operands[0]), *c = get(inst->operands[1]);
+  int64_t facts = inst->imm;
+  bool exact = (facts & (kLeftSmall | kRightSmall | kNoOverflow)) == (kLeftSmall | kRightSmall | kNoOverflow);
+  bool integers = (facts & (kLeftInt | kRightInt)) != 0;
+  switch (inst->op) {
+  case Opcode::Add:
+    return exact ? prim("add_exact", {a, c}) : primRegs(integers ? "add_int" : "add", {a, c});
+  case Opcode::Sub:
+    return exact ? prim("sub_exact", {a, c}) : primRegs(integers ? "sub_int" : "sub", {a, c});
+  case Opcode::Mul: return primRegs("mul", {a, c});
+  case Opcode::IntDiv: return primRegs("int_div", {a, c});
+  case Opcode::IntRem: return primRegs("int_rem", {a, c});
+  case Opcode::Band: return primRegs("band", {a, c});
+  case Opcode::Bor: return primRegs("bor", {a, c});
+  case Opcode::Bxor: return primRegs("bxor", {a, c});
+  case Opcode::Bsl: return primRegs("bsl", {a, c});
+  default: return primRegs("bsr", {a, c});
+  }
+}
+
+void PieceEmitter::emitInst(const Inst *inst, size_t index) {
+  auto op = [&](unsigned n) { return get(inst->operands[n]); };
+  auto unary = [&](llvm::StringRef name) { set(inst, prim(name, {op(0)})); };
+  auto compare = [&](llvm::StringRef name) {
+    // Small integers on both sides compare as machine words.
+    bool small = inst->operands[0]->type.isSmall() && inst->operands[1]->type.isSmall();
+    if (small)
+      name = name == "less" ? "less_small" : name == "greater_eq" ? "greater_eq_small" : "same_word";
+    else if (name == "exact_eq" || name == "eq") {
+      // An immediate equals nothing but itself; `==` must still see 1 == 1.0.
+      for (Value *v : inst->operands)
+        if (v->kind == Value::Kind::Const) {
+          auto form = static_cast<Const *>(v)->form;
+          if (form == Const::Form::Atom || form == Const::Form::Nil ||
+              (form == Const::Form::Integer && name == "exact_eq" && v->type.isSmall()))
+            name = "same_word";
+        }
+    }
+    set(inst, prim(name, {op(0), op(1)}));
+  };
+  switch (inst->op) {
+  case Opcode::HeapTest: {
+    llvm::Value *words = i(uint64_t(inst->imm));
+    collectUnless(prim("has_room", {hp(), sp(), words}), words, liveAfter(cur_, index));
+    return;
+  }
+  case Opcode::Cons: set(inst, prim("cons", {hp_, op(0), op(1)})); return;
+  case Opcode::Tuple: {
+    llvm::Value *t = prim("new_tuple", {hp_, i(inst->operands.size())});
+    for (unsigned n = 0; n != inst->operands.size(); ++n)
+      prim("set_element", {t, i(n), op(n)});
+    set(inst, t);
+    return;
+  }
+  case Opcode::MakeFun: {
+    llvm::Value *fun = prim("new_fun", {p_, hp_, m_.funEntry(uint32_t(inst->imm)), i(inst->operands.size())});
+    for (unsigned n = 0; n != inst->operands.size(); ++n)
+      prim("set_fun_env", {fun, i(n), op(n)});
+    set(inst, fun);
+    return;
+  }
+  case Opcode::SetElement: prim("set_element", {op(0), i(uint64_t(inst->imm)), op(1)}); return;
+  case Opcode::UpdateTuple: {
+    llvm::Value *t = prim("copy_tuple", {hp_, op(0), i(uint64_t(inst->imm))});
+    std::vector<uint32_t> at = unpack(inst->text);
+    for (unsigned n = 0; n != at.size(); ++n)
+      prim("set_element", {t, i(at[n]), op(n + 1)});
+    set(inst, t);
+    return;
+  }
+  case Opcode::Head: unary("head"); return;
+  case Opcode::Tail: unary("tail"); return;
+  case Opcode::Element: set(inst, prim("element", {op(0), i(uint64_t(inst->imm))})); return;
+
+  case Opcode::IsAtom: unary("is_atom"); return;
+  case Opcode::IsBoolean: unary("is_boolean"); return;
+  case Opcode::IsBinary: unary("is_binary"); return;
+  case Opcode::IsBitstring: unary("is_bitstring"); return;
+  case Opcode::IsFloat: unary("is_float"); return;
+  case Opcode::IsFunction: unary("is_function"); return;
+  case Opcode::IsFunction2: set(inst, prim("is_function2", {op(0), op(1)})); return;
+  case Opcode::IsInteger: unary("is_integer"); return;
+  case Opcode::IsList: unary("is_list"); return;
+  case Opcode::IsCons: unary("is_cons"); return;
+  case Opcode::IsNil: unary("is_nil"); return;
+  case Opcode::IsMap: unary("is_map"); return;
+  case Opcode::IsNumber: unary("is_number"); return;
+  case Opcode::IsPid: unary("is_pid"); return;
+  case Opcode::IsPort: unary("is_port"); return;
+  case Opcode::IsReference: unary("is_reference"); return;
+  case Opcode::IsTuple: unary("is_tuple"); return;
+  case Opcode::TupleArityIs: set(inst, prim("tuple_arity_is", {op(0), i(uint64_t(inst->imm))})); return;
+  case Opcode::IsTuplePlus: set(inst, prim("is_tuple_of", {op(0), i(uint64_t(inst->imm))})); return;
+  case Opcode::IsTagged: set(inst, prim("is_tagged", {op(0), i(uint64_t(inst->imm)), op(1)})); return;
+
+  case Opcode::ExactEq: compare("exact_eq"); return;
+  case Opcode::Eq: compare("eq"); return;
+  case Opcode::Less: compare("less"); return;
+  case Opcode::GreaterEq: compare("greater_eq"); return;
+  case Opcode::Not: set(inst, b_.CreateNot(op(0))); return;
+  case Opcode::BoolTerm: unary("bool_term"); return;
+  case Opcode::IsValue: unary("is_value"); return;
+
+  case Opcode::Add:
+  case Opcode::Sub:
+  case Opcode::Mul:
+  case Opcode::IntDiv:
+  case Opcode::IntRem:
+  case Opcode::Band:
+  case Opcode::Bor:
+  case Opcode::Bxor:
+  case Opcode::Bsl:
+  case Opcode::Bsr: set(inst, arithmetic(inst)); return;
+
+  case Opcode::ToFloat: set(inst, primRegs("to_float", {op(0)})); return;
+  case Opcode::Unbox: unary("unbox"); return;
+  case Opcode::Box: set(inst, primRegs("box", {op(0)})); return;
+  case Opcode::FAdd: set(inst, b_.CreateFAdd(op(0), op(1))); return;
+  case Opcode::FSub: set(inst, b_.CreateFSub(op(0), op(1))); return;
+  case Opcode::FMul: set(inst, b_.CreateFMul(op(0), op(1))); return;
+  case Opcode::FDiv: set(inst, b_.CreateFDiv(op(0), op(1))); return;
+  case Opcode::FNeg: set(inst, b_.CreateFNeg(op(0))); return;
+  case Opcode::IsFinite: unary("is_finite"); return;
+
+  case Opcode::MapGet: set(inst, call("beamc_rt_map_get", m_.i64, {op(0), op(1)}, Touches::Nothing)); return;
+  case Opcode::MapPut:
+  case Opcode::MapUpdate: {
+    llvm::ArrayRef<Value *> pairs = llvm::ArrayRef<Value *>(inst->operands).drop_front();
+    llvm::Value *array = wordArray(pairs);
+    set(inst, call(inst->op == Opcode::MapPut ? "beamc_rt_map_put" : "beamc_rt_map_update", m_.i64,
+                   {p_, op(0), array, i(pairs.size() / 2)}, Touches::Heap));
+    return;
+  }
+  case Opcode::Bif:
+  case Opcode::GuardBif: {
+    const BifDecl *bif = findBif(inst->mfa.module, inst->mfa.function, inst->mfa.arity);
+    if (!bif) {
+      call("beamc_rt_set_error", b_.getVoidTy(), {p_, m_.atom("undef")}, Touches::Nothing);
+      set(inst, prim("non_value", {}));
+      return;
+    }
+    llvm::SmallVector<llvm::Value *, 4> args{p_};
+    for (unsigned n = 0; n != inst->operands.size(); ++n)
+      args.push_back(op(n));
+    llvm::StringRef symbol(bif->symbol.data(), bif->symbol.size());
+    set(inst, call(symbol, m_.i64, args, bif->attributes & abi::kBifLeaf ? Touches::Nothing : Touches::Heap));
+    return;
+  }
+
+  case Opcode::Send: set(inst, call("beamc_rt_send", m_.i64, {p_, op(0), op(1)}, Touches::Heap)); return;
+  case Opcode::RecvPeek: set(inst, call("beamc_rt_receive_peek", m_.i64, {p_}, Touches::Heap)); return;
+  case Opcode::RecvRemove: call("beamc_rt_receive_remove", b_.getVoidTy(), {p_}, Touches::Heap); return;
+  case Opcode::RecvNext: call("beamc_rt_receive_next", b_.getVoidTy(), {p_}, Touches::Nothing); return;
+  case Opcode::RecvTimeout: call("beamc_rt_receive_timeout", b_.getVoidTy(), {p_}, Touches::Nothing); return;
+  case Opcode::RecvMarkerReserve: set(inst, call("beamc_rt_recv_marker_reserve", m_.i64, {p_}, Touches::Heap)); return;
+  case Opcode::RecvMarkerBind:
+    call("beamc_rt_recv_marker_bind", b_.getVoidTy(), {p_, op(0), op(1)}, Touches::Nothing);
+    return;
+  case Opcode::RecvMarkerClear: call("beamc_rt_recv_marker_clear", b_.getVoidTy(), {p_, op(0)}, Touches::Nothing); return;
+  case Opcode::RecvMarkerUse: call("beamc_rt_recv_marker_use", b_.getVoidTy(), {p_, op(0)}, Touches::Nothing); return;
+
+  case Opcode::CatchValue:
+    set(inst, call("beamc_rt_catch_value", m_.i64, {p_, op(0), op(1), op(2)}, Touches::Heap));
+    return;
+  case Opcode::BuildStacktrace: set(inst, call("beamc_rt_build_stacktrace", m_.i64, {p_, op(0)}, Touches::Heap)); return;
+  case Opcode::SetError: call("beamc_rt_set_error", b_.getVoidTy(), {p_, op(0)}, Touches::Nothing); return;
+  case Opcode::SetErrorValue: call("beamc_rt_set_error2", b_.getVoidTy(), {p_, op(0), op(1)}, Touches::Heap); return;
+  case Opcode::SetFunctionClause:
+    for (unsigned n = 0; n != inst->operands.size(); ++n)
+      prim("x_store", {p_, i(n), op(n)});
+    call("beamc_rt_set_function_clause", b_.getVoidTy(), {p_, i(inst->operands.size())}, Touches::Heap);
+    return;
+  case Opcode::SetRaise:
+    call("beamc_rt_raw_raise", b_.getVoidTy(), {p_, op(0), op(1), op(2)}, Touches::Nothing);
+    return;
+  default:
+    if (!emitBits(inst))
+      llvm::report_fatal_error(llvm::Twine("no translation for ") + inst->info().mnemonic);
+  }
+}
+
+} // namespace beamc::codegen

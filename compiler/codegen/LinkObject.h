@@ -1,0 +1,32 @@
+//===- LinkObject.h - The objects that complete an executable ---------------------------===//
+//
+// Separately compiled modules refer to atoms and exports by symbol. The link object defines
+// the values of all atoms (absolute symbols), the atom table, exports that no module and no
+// BIF defines (they raise undef), and the program's description for the runtime.
+//===----------------------------------------------------------------------===//
+#pragma once
+#include "compiler/codegen/CompileModule.h"
+
+namespace beamc::codegen {
+
+struct ProgramDescription {
+  std::string mainModule, mainFunction; ///< empty function: main/1, main/0 or start/0
+  std::string name;                     ///< of the executable, for messages
+  std::string rootDir;                  ///< of the OTP that the libraries come from; may be empty
+  std::vector<const CompiledModule *> modules;
+};
+
+/// Bytes of the two object files that complete a program.
+struct LinkObjects {
+  std::string program; ///< tables and stubs
+  std::string atoms;   ///< absolute symbols alone
+  std::vector<std::string> undefined; ///< exports that nothing defines, as "m:f/a", sorted
+};
+LinkObjects emitLinkObjects(const ProgramDescription &program);
+
+/// Symbol names; also used by inspection tools and the debugger script.
+std::string atomSymbol(std::string_view text);
+std::string exportSymbol(std::string_view module, std::string_view function, uint32_t arity);
+std::string functionSymbol(std::string_view module, std::string_view function, uint32_t arity);
+
+} // namespace beamc::codegen

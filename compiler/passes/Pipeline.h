@@ -1,0 +1,31 @@
+//===- Pipeline.h - Running the passes -------------------------------------------------===//
+#pragma once
+#include "compiler/ssa/Function.h"
+#include <set>
+
+namespace beamc::passes {
+
+struct PipelineOptions {
+  unsigned level = 2;         ///< 0: only required passes
+  bool verifyEach = false;
+  bool timePasses = false;
+  std::string printAfter;     ///< flag of a pass, or "all"
+  std::set<std::string> disabled;
+  std::vector<std::string> only; ///< run just these, in this order (beamc-opt); empty = the pipeline
+};
+
+/// What one run has to say; empty strings when not asked for.
+struct PipelineOutput {
+  std::string dumps;
+  std::string times;
+  std::string error; ///< verifier's complaint; compilation must stop
+};
+
+/// Runs the pipeline over every function. False after an error.
+bool runPipeline(ssa::Program &program, const PipelineOptions &options, PipelineOutput &out);
+/// Is there a pass with this flag?
+bool isPass(std::string_view flag);
+/// "flag  description" lines for --help.
+std::string describePasses();
+
+} // namespace beamc::passes
