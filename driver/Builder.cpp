@@ -185,9 +185,11 @@ bool Builder::link(const std::string &output) {
   program.mainModule = mainModule_;
   program.mainFunction = mainFunction_;
   program.name = fs::path(output).filename().string();
+  program.rootDir = options_.otpRoot.empty() ? kOtpRoot : options_.otpRoot;
   LinkRequest request;
-  std::string linkObject = temporary_.path() + "/link.o";
-  request.objects.push_back(linkObject);
+  std::string programObject = temporary_.path() + "/program.o";
+  std::string atomsObject = temporary_.path() + "/atoms.o";
+  request.objects = {programObject, atomsObject};
   for (size_t i = 0; i != jobs_.size(); ++i) {
     program.modules.push_back(&jobs_[i]->compiled);
     std::string path = temporary_.path() + formatText("/%zu.o", i);
@@ -195,12 +197,12 @@ bool Builder::link(const std::string &output) {
       return false;
     request.objects.push_back(path);
   }
-  std::vector<std::string> undefined;
-  std::string object = codegen::emitLinkObject(program, undefined);
-  if (!writeFile(linkObject, object, /*executable=*/false, diag_))
+  codegen::LinkObjects objects = codegen::emitLinkObjects(program);
+  if (!writeFile(programObject, objects.program, /*executable=*/false, diag_) ||
+      !writeFile(atomsObject, objects.atoms, /*executable=*/false, diag_))
     return false;
   if (common_.verbose)
-    for (const std::string &name : undefined)
+    for (const std::string &name : objects.undefined)
       progress_.step("not defined, raises undef when called: " + name);
   request.output = output;
   request.libraryDir = runtimeLibraryDir(options_.libraryDir);

@@ -25,7 +25,9 @@ inline constexpr int kExitFailed = 1; ///< wrong input or arguments; the reasons
 
 /// Adds a subcommand to \p app. When it is chosen, its callback sets \p status.
 void addBuild(CLI::App &app, CommonOptions &common, int &status);
-void addRun(CLI::App &app, CommonOptions &common, int &status);
+/// \p moreArguments follow those of the command line when the program is started.
+void addRun(CLI::App &app, CommonOptions &common, const std::vector<std::string> &moreArguments,
+            int &status);
 void addInspect(CLI::App &app, CommonOptions &common, int &status);
 void addAsm(CLI::App &app, CommonOptions &common, int &status);
 

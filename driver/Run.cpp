@@ -65,17 +65,23 @@ int run(BuildOptions options, const std::vector<std::string> &arguments,
 
 } // namespace
 
-void addRun(CLI::App &app, CommonOptions &common, int &status) {
+void addRun(CLI::App &app, CommonOptions &common, const std::vector<std::string> &moreArguments,
+            int &status) {
   auto options = std::make_shared<BuildOptions>();
   auto file = std::make_shared<std::string>();
   CLI::App *command = app.add_subcommand("run", "compile a module and run it");
   command->add_option("file", *file, "what beamc build takes; arguments of the program follow")
       ->required();
   addBuildOptions(*command, *options);
+  // All that follows the file belongs to the program, options too.
+  command->allow_extras();
   command->prefix_command();
-  command->callback([options, file, command, &common, &status] {
+  command->fallthrough(false);
+  command->callback([options, file, command, &common, &moreArguments, &status] {
     options->inputs = {*file};
-    status = run(*options, command->remaining(), common);
+    std::vector<std::string> arguments = command->remaining();
+    arguments.insert(arguments.end(), moreArguments.begin(), moreArguments.end());
+    status = run(*options, arguments, common);
   });
 }
 

@@ -2,6 +2,9 @@
 #include "driver/BuildConfig.h"
 #include "driver/Commands.h"
 
+#include <algorithm>
+#include <cstring>
+
 int main(int argc, char **argv) {
   using namespace beamc::driver;
   CLI::App app("ahead-of-time compiler for BEAM modules");
@@ -15,11 +18,16 @@ int main(int argc, char **argv) {
       ->check(CLI::IsMember({"auto", "always", "never"}));
   app.add_flag("-v,--verbose", common.verbose, "say what is being done");
 
+  // What follows "--" belongs to the program that `run` starts.
+  char **end = argv + argc;
+  char **options = std::find_if(argv, end, [](const char *a) { return std::strcmp(a, "--") == 0; });
+  std::vector<std::string> programArguments(options == end ? end : options + 1, end);
+
   int status = kExitOk;
   addBuild(app, common, status);
-  addRun(app, common, status);
+  addRun(app, common, programArguments, status);
   addInspect(app, common, status);
   addAsm(app, common, status);
-  CLI11_PARSE(app, argc, argv);
+  CLI11_PARSE(app, int(options - argv), argv);
   return status;
 }
