@@ -24,7 +24,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "runtime/process/Process.h"
-#include "runtime/heap/Heap.h"
+#include "runtime/heap/Build.h"
 
 // Parameter lists by arity. The asm label "bif.<module>:<function>/<arity>" is the symbol by
 // which compiled code calls the C++ function directly.

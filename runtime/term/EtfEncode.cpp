@@ -102,14 +102,16 @@ private:
   }
 
   void integer(Term t) {
-    int64_t v;
-    if (t.isSmall() && (v = t.smallValue()) == int64_t(uint8_t(v))) {
-      put8(kSmallInteger);
-      return put8(uint64_t(v));
-    }
-    if (t.isSmall() && (v = t.smallValue()) == int32_t(v)) {
-      put8(kInteger);
-      return put32(uint32_t(v));
+    if (t.isSmall()) {
+      int64_t v = t.smallValue();
+      if (v >= 0 && v < 256) {
+        put8(kSmallInteger);
+        return put8(uint64_t(v));
+      }
+      if (v == int32_t(v)) {
+        put8(kInteger);
+        return put32(uint32_t(v));
+      }
     }
     IntegerView view(t);
     uint64_t top = view.digits[view.size - 1];
