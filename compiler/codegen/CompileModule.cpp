@@ -26,6 +26,10 @@ std::unique_ptr<Module> primitivesModule(LLVMContext &context) {
   for (Function &f : **m)
     if (!f.isDeclaration())
       f.setLinkage(GlobalValue::InternalLinkage);
+  // Flags and idents of the bitcode's own compilation; Target::prepare sets ours.
+  for (const char *name : {"llvm.module.flags", "llvm.ident"})
+    if (NamedMDNode *n = (*m)->getNamedMetadata(name))
+      n->eraseFromParent();
   return std::move(*m);
 }
 

@@ -20,24 +20,31 @@ llvm::Value *PieceEmitter::wordArray(llvm::ArrayRef<Value *> values) {
   return a;
 }
 
-llvm::Value *PieceEmitter::arithmetic(const Inst *inst) {
+/// Small operands in line, everything else out of line. The fast path goes straight to the
+/// successor of the br_value that follows; what is emitted next belongs to the slow path.
+void PieceEmitter::arithmetic(const Inst *inst) {
+  static const char *const names[] = {"add", "sub", "mul", "int_div", "int_rem", "band", "bor", "bxor", "bsl", "bsr"};
+  std::string name = names[unsigned(inst->op) - unsigned(Opcode::Add)]; // ORDER Insts.def
   llvm::Value *a = get(inst->operands[0]), *c = get(inst->operands[1]);
-  int64_t facts = inst->imm;
-  bool exact = (facts & (kLeftSmall | kRightSmall | kNoOverflow)) == (kLeftSmall | kRightSmall | kNoOverflow);
-  bool integers = (facts & (kLeftInt | kRightInt)) != 0;
-  switch (inst->op) {
-  case Opcode::Add:
-    return exact ? prim("add_exact", {a, c}) : primRegs(integers ? "add_int" : "add", {a, c});
-  case Opcode::Sub:
-    return exact ? prim("sub_exact", {a, c}) : primRegs(integers ? "sub_int" : "sub", {a, c});
-  case Opcode::Mul: return primRegs("mul", {a, c});
-  case Opcode::IntDiv: return primRegs("int_div", {a, c});
-  case Opcode::IntRem: return primRegs("int_rem", {a, c});
-  case Opcode::Band: return primRegs("band", {a, c});
-  case Opcode::Bor: return primRegs("bor", {a, c});
-  case Opcode::Bxor: return primRegs("bxor", {a, c});
-  case Opcode::Bsl: return primRegs("bsl", {a, c});
-  default: return primRegs("bsr", {a, c});
+  constexpr int64_t exact = kLeftSmall | kRightSmall | kNoOverflow;
+  if ((inst->imm & exact) == exact && (inst->op == Opcode::Add || inst->op == Opcode::Sub)) {
+    set(inst, prim(name + "_exact", {a, c}));
+    return;
+  }
+  llvm::BasicBlock *slow = llvm::BasicBlock::Create(fn_->getContext(), "slow", fn_);
+  const Inst *next = inst->block->terminator();
+  bool branches = next->op == Opcode::BrValue && next->operands[0] == inst &&
+                  inst->block->insts[inst->block->insts.size() - 2] == inst;
+  llvm::Value *out = slotOf(inst);
+  llvm::Value *fits = prim("try_" + name, {a, c, out});
+  llvm::MDNode *weights = llvm::MDBuilder(fn_->getContext()).createBranchWeights(4000, 1);
+  llvm::BasicBlock *fast = branches ? blockFor(inst->block, 0) : llvm::BasicBlock::Create(fn_->getContext(), "fast", fn_);
+  b_.CreateCondBr(fits, fast, slow, weights);
+  b_.SetInsertPoint(slow);
+  set(inst, call("beamc_slow_" + name, m_.i64, {p_, a, c}, Touches::Heap));
+  if (!branches) {
+    b_.CreateBr(fast);
+    b_.SetInsertPoint(fast);
   }
 }
 
@@ -133,7 +140,7 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
   case Opcode::Bor:
   case Opcode::Bxor:
   case Opcode::Bsl:
-  case Opcode::Bsr: set(inst, arithmetic(inst)); return;
+  case Opcode::Bsr: arithmetic(inst); return;
 
   case Opcode::ToFloat: set(inst, primRegs("to_float", {op(0)})); return;
   case Opcode::Unbox: unary("unbox"); return;

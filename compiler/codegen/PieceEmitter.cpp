@@ -84,7 +84,12 @@ llvm::Value *PieceEmitter::call(llvm::StringRef symbol, llvm::Type *result, llvm
   llvm::SmallVector<llvm::Type *, 8> types;
   for (llvm::Value *a : args)
     types.push_back(a->getType());
-  llvm::Value *r = b_.CreateCall(m_.runtime(symbol, result, types), args);
+  llvm::FunctionCallee callee = m_.runtime(symbol, result, types);
+  llvm::CallInst *r = b_.CreateCall(callee, args);
+  if (symbol.starts_with("beamc_slow_")) { // primitives/SlowPaths.h
+    r->setCallingConv(llvm::CallingConv::PreserveMost);
+    llvm::cast<llvm::Function>(callee.getCallee())->setCallingConv(llvm::CallingConv::PreserveMost);
+  }
   if (t != Touches::Nothing) {
     b_.CreateStore(prim("load_hp", {p_}), hp_);
     b_.CreateStore(prim("load_red", {p_}), red_);
@@ -166,7 +171,7 @@ void PieceEmitter::enterPiece(const Block *entry) {
     b_.SetInsertPoint(preempt);
     prim("set_resume", {p_, fn_, i(f_.arity)});
     llvm::SmallVector<llvm::Value *, 6> x;
-    for (unsigned n = 0; n != abi::kRegisterArgs; ++n)
+    for (unsigned n = 0; n != std::min(abi::kRegisterArgs, f_.arity); ++n)
       x.push_back(fn_->getArg(4 + n));
     tailCall(m_.runtimeCode("beamc_rt_preempt"), x);
     b_.SetInsertPoint(go);
@@ -222,7 +227,7 @@ void PieceEmitter::collectUnless(llvm::Value *room, llvm::Value *words, const ll
   }
   for (unsigned n = 0; n != roots.size(); ++n)
     prim("x_store", {p_, i(n), get(roots[n])});
-  call("beamc_rt_collect", b_.getVoidTy(), {p_, words, i(roots.size())}, Touches::Stack);
+  call("beamc_slow_collect", b_.getVoidTy(), {p_, words, i(roots.size())}, Touches::Stack);
   for (unsigned n = 0; n != roots.size(); ++n)
     set(roots[n], prim("x_load", {p_, i(n)}));
   b_.CreateBr(go);

@@ -60,7 +60,7 @@ private:
   void emitTail(const Inst *t);
   void emitRaise(const Inst *t);
   llvm::Value *callTarget(const Inst *t, llvm::SmallVectorImpl<llvm::Value *> &args);
-  llvm::Value *arithmetic(const Inst *inst);
+  void arithmetic(const Inst *inst);
   llvm::Value *wordArray(llvm::ArrayRef<Value *> values);
   llvm::AllocaInst *entryAlloca(llvm::Type *t, llvm::Value *count = nullptr);
   void debugLocation(uint32_t line);

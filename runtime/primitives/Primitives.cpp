@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/code/Code.h"
 #include "runtime/heap/Heap.h"
+#include "runtime/primitives/SlowPaths.h"
 #include "runtime/process/Process.h"
 #include "runtime/term/BitsBuild.h"
 
@@ -21,28 +22,6 @@ using abi::Word;
 #define PRIM extern "C" __attribute__((always_inline))
 #define LIKELY(c) __builtin_expect(!!(c), 1)
 #define UNLIKELY(c) __builtin_expect(!!(c), 0)
-
-extern "C" {
-Word beamc_rt_box_float(Process *, uint64_t);
-int64_t beamc_rt_compare(Word, Word);
-bool beamc_rt_equal(Word, Word);
-bool beamc_rt_exact_equal(Word, Word);
-Word beamc_rt_bs_get_integer(Process *, Word, uint64_t, uint64_t);
-bool beamc_rt_bs_skip(Word, uint64_t);
-#define SLOW(name, symbol) Word name(Process *, Word, Word) __asm__(symbol)
-SLOW(slow_add, "bif.erlang:+/2");
-SLOW(slow_sub, "bif.erlang:-/2");
-SLOW(slow_mul, "bif.erlang:*/2");
-SLOW(slow_div, "bif.erlang:div/2");
-SLOW(slow_rem, "bif.erlang:rem/2");
-SLOW(slow_band, "bif.erlang:band/2");
-SLOW(slow_bor, "bif.erlang:bor/2");
-SLOW(slow_bxor, "bif.erlang:bxor/2");
-SLOW(slow_bsl, "bif.erlang:bsl/2");
-SLOW(slow_bsr, "bif.erlang:bsr/2");
-#undef SLOW
-Word slow_float(Process *, Word) __asm__("bif.erlang:float/1");
-}
 
 namespace {
 inline __attribute__((always_inline)) Word *pointer(Word t) { return Term(t).pointer(); }
@@ -170,28 +149,28 @@ PRIM bool beamc_prim_exact_eq(Word a, Word b) {
   // Two different words are equal terms only if both are pointers.
   if (!Term(a).isPointer() || !Term(b).isPointer())
     return false;
-  return beamc_rt_exact_equal(a, b);
+  return beamc_slow_exact_equal(a, b);
 }
 PRIM bool beamc_prim_eq(Word a, Word b) {
   if (a == b)
     return true;
   if (bothSmall(a, b))
     return false;
-  return beamc_rt_equal(a, b);
+  return beamc_slow_equal(a, b);
 }
 PRIM bool beamc_prim_less(Word a, Word b) {
   if (LIKELY(bothSmall(a, b)))
     return int64_t(a) < int64_t(b);
   if (bothFloat(a, b))
     return asDouble(a) < asDouble(b);
-  return beamc_rt_compare(a, b) < 0;
+  return beamc_slow_compare(a, b) < 0;
 }
 PRIM bool beamc_prim_greater_eq(Word a, Word b) {
   if (LIKELY(bothSmall(a, b)))
     return int64_t(a) >= int64_t(b);
   if (bothFloat(a, b))
     return asDouble(a) >= asDouble(b);
-  return beamc_rt_compare(a, b) >= 0;
+  return beamc_slow_compare(a, b) >= 0;
 }
 PRIM bool beamc_prim_less_small(Word a, Word b) { return int64_t(a) < int64_t(b); }
 PRIM bool beamc_prim_greater_eq_small(Word a, Word b) { return int64_t(a) >= int64_t(b); }
@@ -235,103 +214,74 @@ PRIM Word beamc_prim_new_fun(Process *p, Word **hp, const void *entry, uint64_t 
 PRIM void beamc_prim_set_fun_env(Word fun, uint64_t i, Word w) { pointer(fun)[3 + i] = w; }
 
 // --- Arithmetic -------------------------------------------------------------------------------
+//
+// try_OP: the result in *out if both operands are small and so is the result. Otherwise compiled
+// code calls beamc_slow_OP.
 
-#define SLOW_PATH(fn)                                                                              \
-  save(p, *hp, sp, *red);                                                                          \
-  Word result = fn(p, a, b);                                                                       \
-  *hp = p->hp;                                                                                     \
-  *red = p->reductions;                                                                            \
-  return result
-#define ARITH(name)                                                                                \
-  PRIM Word beamc_prim_##name(Process *p, Word **hp, Word *sp, int64_t *red, Word a, Word b)
+#define TRY(name) PRIM bool beamc_prim_try_##name(Word a, Word b, Word *out)
 
-// A float result that fits a word needs no heap; others take the slow path again.
-#define FLOAT_PATH(expression)                                                                     \
-  if (bothFloat(a, b)) {                                                                           \
-    double x = asDouble(a), y = asDouble(b);                                                       \
-    double r = expression;                                                                         \
-    uint64_t bits;                                                                                 \
-    __builtin_memcpy(&bits, &r, 8);                                                                \
-    Word w = abi::rotateFloat(bits);                                                               \
-    if (LIKELY(abi::isFloatTag(w)))                                                                \
-      return w;                                                                                    \
-  }
-
-ARITH(add) {
+TRY(add) {
   int64_t r;
-  if (LIKELY(bothSmall(a, b)) && LIKELY(!__builtin_saddl_overflow(int64_t(a), int64_t(b), &r)))
-    return Word(r);
-  FLOAT_PATH(x + y)
-  SLOW_PATH(slow_add);
+  if (UNLIKELY(!bothSmall(a, b)) || UNLIKELY(__builtin_saddl_overflow(int64_t(a), int64_t(b), &r)))
+    return false;
+  *out = Word(r);
+  return true;
 }
-ARITH(sub) {
+TRY(sub) {
   int64_t r;
-  if (LIKELY(bothSmall(a, b)) && LIKELY(!__builtin_ssubl_overflow(int64_t(a), int64_t(b), &r)))
-    return Word(r);
-  FLOAT_PATH(x - y)
-  SLOW_PATH(slow_sub);
+  if (UNLIKELY(!bothSmall(a, b)) || UNLIKELY(__builtin_ssubl_overflow(int64_t(a), int64_t(b), &r)))
+    return false;
+  *out = Word(r);
+  return true;
 }
-ARITH(mul) {
+TRY(mul) {
   int64_t r;
-  if (LIKELY(bothSmall(a, b)) && LIKELY(!__builtin_smull_overflow(int64_t(a) >> abi::kSmallShift, int64_t(b), &r)))
-    return Word(r);
-  FLOAT_PATH(x * y)
-  SLOW_PATH(slow_mul);
+  if (UNLIKELY(!bothSmall(a, b)) ||
+      UNLIKELY(__builtin_smull_overflow(int64_t(a) >> abi::kSmallShift, int64_t(b), &r)))
+    return false;
+  *out = Word(r);
+  return true;
 }
-ARITH(add_int) { // both are integers or the result of failing tests is an error anyway
-  int64_t r;
-  if (LIKELY(bothSmall(a, b)) && LIKELY(!__builtin_saddl_overflow(int64_t(a), int64_t(b), &r)))
-    return Word(r);
-  SLOW_PATH(slow_add);
+TRY(int_div) {
+  // The most negative small divided by -1 does not fit.
+  if (UNLIKELY(!bothSmall(a, b)) || UNLIKELY(b == 0) || UNLIKELY(b == abi::makeSmall(-1)))
+    return false;
+  *out = abi::makeSmall(int64_t(a) / int64_t(b));
+  return true;
 }
-ARITH(sub_int) {
-  int64_t r;
-  if (LIKELY(bothSmall(a, b)) && LIKELY(!__builtin_ssubl_overflow(int64_t(a), int64_t(b), &r)))
-    return Word(r);
-  SLOW_PATH(slow_sub);
+TRY(int_rem) {
+  if (UNLIKELY(!bothSmall(a, b)) || UNLIKELY(b == 0) || UNLIKELY(b == abi::makeSmall(-1)))
+    return false;
+  *out = Word(int64_t(a) % int64_t(b));
+  return true;
+}
+TRY(band) {
+  *out = a & b;
+  return LIKELY(bothSmall(a, b));
+}
+TRY(bor) {
+  *out = a | b;
+  return LIKELY(bothSmall(a, b));
+}
+TRY(bxor) {
+  *out = a ^ b;
+  return LIKELY(bothSmall(a, b));
+}
+TRY(bsr) {
+  if (UNLIKELY(!bothSmall(a, b)) || UNLIKELY(b >= abi::makeSmall(61)))
+    return false;
+  *out = Word(int64_t(a) >> (b >> abi::kSmallShift)) & ~abi::kTagMask;
+  return true;
+}
+TRY(bsl) {
+  if (UNLIKELY(!bothSmall(a, b)) || UNLIKELY(b >= abi::makeSmall(61)))
+    return false;
+  unsigned n = unsigned(b >> abi::kSmallShift);
+  *out = a << n;
+  return LIKELY((int64_t(*out) >> n) == int64_t(a));
 }
 PRIM Word beamc_prim_add_exact(Word a, Word b) { return a + b; }
 PRIM Word beamc_prim_sub_exact(Word a, Word b) { return a - b; }
-ARITH(int_div) {
-  // The most negative small divided by -1 does not fit.
-  if (LIKELY(bothSmall(a, b)) && LIKELY(b != 0) && LIKELY(b != abi::makeSmall(-1)))
-    return abi::makeSmall(int64_t(a) / int64_t(b));
-  SLOW_PATH(slow_div);
-}
-ARITH(int_rem) {
-  if (LIKELY(bothSmall(a, b)) && LIKELY(b != 0) && LIKELY(b != abi::makeSmall(-1)))
-    return Word(int64_t(a) % int64_t(b));
-  SLOW_PATH(slow_rem);
-}
-ARITH(band) {
-  if (LIKELY(bothSmall(a, b)))
-    return a & b;
-  SLOW_PATH(slow_band);
-}
-ARITH(bor) {
-  if (LIKELY(bothSmall(a, b)))
-    return a | b;
-  SLOW_PATH(slow_bor);
-}
-ARITH(bxor) {
-  if (LIKELY(bothSmall(a, b)))
-    return a ^ b;
-  SLOW_PATH(slow_bxor);
-}
-ARITH(bsr) {
-  if (LIKELY(bothSmall(a, b)) && LIKELY(b < abi::makeSmall(61)))
-    return Word(int64_t(a) >> (b >> abi::kSmallShift)) & ~abi::kTagMask;
-  SLOW_PATH(slow_bsr);
-}
-ARITH(bsl) {
-  if (LIKELY(bothSmall(a, b)) && LIKELY(b < abi::makeSmall(61))) {
-    unsigned n = unsigned(b >> abi::kSmallShift);
-    Word r = a << n;
-    if (LIKELY((int64_t(r) >> n) == int64_t(a)))
-      return r;
-  }
-  SLOW_PATH(slow_bsl);
-}
 
 // --- Floats ----------------------------------------------------------------------------------
 
@@ -344,7 +294,7 @@ PRIM Word beamc_prim_box(Process *p, Word **hp, Word *sp, int64_t *red, double d
   if (LIKELY(abi::isFloatTag(w)))
     return w;
   save(p, *hp, sp, *red);
-  Word r = beamc_rt_box_float(p, bits);
+  Word r = beamc_slow_box_float(p, bits);
   *hp = p->hp;
   *red = p->reductions;
   return r;
@@ -360,7 +310,7 @@ PRIM Word beamc_prim_to_float(Process *p, Word **hp, Word *sp, int64_t *red, Wor
     return abi::rotateFloat(bits);
   }
   save(p, *hp, sp, *red);
-  Word r = slow_float(p, t);
+  Word r = beamc_slow_to_float(p, t);
   *hp = p->hp;
   *red = p->reductions;
   return r;
@@ -434,7 +384,7 @@ PRIM Word beamc_prim_bs_get_integer(Process *p, Word **hp, Word *sp, int64_t *re
   }
 slow:
   save(p, *hp, sp, *red);
-  Word r = beamc_rt_bs_get_integer(p, ctx, uint64_t(bits), flags);
+  Word r = beamc_slow_bs_get_integer(p, ctx, uint64_t(bits), flags);
   *hp = p->hp;
   *red = p->reductions;
   return r;
