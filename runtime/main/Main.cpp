@@ -13,10 +13,7 @@
 #include "runtime/main/Startup.h"
 #include "runtime/process/Spawn.h"
 #include "runtime/scheduler/Scheduler.h"
-#if __has_include("runtime/term/Etf.h")
 #include "runtime/term/Etf.h"
-#define BEAMC_HAS_ETF 1
-#endif
 #include <clocale>
 #include <csignal>
 #include <cstdio>
@@ -37,11 +34,13 @@ constexpr uint32_t kProcessLimit = 262144;
 constexpr unsigned kReservedPids = 9;
 
 Term decodeLiteral(const uint8_t *bytes, uint32_t size) {
-#ifdef BEAMC_HAS_ETF
-  return decodeImmortal(bytes, size);
-#else
-  return Term::nonValue();
-#endif
+  HeapFragment *f = newFragment(etfHeapWords(bytes, size));
+  HeapTarget target(f);
+  Term t = decodeEtf(bytes, size, target);
+  if (t.isValue())
+    t = copyImmortal(t);
+  freeFragment(f);
+  return t;
 }
 
 void decodeLateLiterals() {

@@ -1,0 +1,237 @@
+//===- CodeBifs.cpp - Modules, exports and funs as values ------------------------------------------===//
+#include "runtime/code/ExportTable.h"
+#include "runtime/heap/Build.h"
+#include "runtime/term/Etf.h"
+#include "runtime/term/Integer.h"
+#include "stdlib/Bif.h"
+
+BEAMC_BIF_NAMESPACE_BEGIN(erlang)
+
+/// erlang:function_exported/3: whether a loaded module exports it (BIFs: false, as in OTP).
+BIF(erlang, function_exported, 3)
+Term function_exported_3(Process &p, Term m, Term f, Term a) {
+  if (!m.isAtom() || !f.isAtom() || !a.isSmall() || a.smallValue() < 0)
+    return p.fail(atom::badarg);
+  Export *e = a.smallValue() <= abi::kMaxArity ? findExport(m, f, uint32_t(a.smallValue())) : nullptr;
+  return Term::boolean(e);
+}
+
+/// erlang:is_builtin/3.
+BIF(erlang, is_builtin, 3)
+Term is_builtin_3(Process &p, Term m, Term f, Term a) {
+  if (!m.isAtom() || !f.isAtom() || !a.isSmall() || a.smallValue() < 0)
+    return p.fail(atom::badarg);
+  Export *e = a.smallValue() <= abi::kMaxArity ? findExport(m, f, uint32_t(a.smallValue())) : nullptr;
+  return Term::boolean(e && (e->flags & kExportBif));
+}
+
+BIF(erlang, module_loaded, 1)
+Term module_loaded_1(Process &p, Term m) {
+  return m.isAtom() ? Term::boolean(findModule(m)) : p.fail(atom::badarg);
+}
+
+/// erlang:loaded/0: names of all loaded modules.
+BIF(erlang, loaded, 0)
+Term loaded_0(Process &p) {
+  Term list = Term::nil();
+  for (unsigned i = 0; i < moduleCount(); i++)
+    list = makeCons(p, Term(moduleAt(i)->name), list);
+  return list;
+}
+
+BIF(erlang, pre_loaded, 0)
+Term pre_loaded_0(Process &p) {
+  static const char *const names[] = {"zlib", "socket_registry", "prim_socket", "prim_net", "prim_zip", "prim_inet",
+                                      "prim_file", "prim_eval", "prim_buffer", "persistent_term", "init",
+                                      "erts_literal_area_collector", "erts_internal", "erts_dirty_process_signal_handler",
+                                      "erts_code_purger", "erlang", "erl_tracer", "erl_prim_loader", "erl_init",
+                                      "counters", "atomics"};
+  Term list = Term::nil();
+  for (const char *n : names)
+    list = makeCons(p, internAtom(n), list);
+  return list;
+}
+
+/// erlang:check_process_code/2: no old code exists, so no process runs any.
+BIF(erlang, check_process_code, 2)
+Term check_process_code_2(Process &p, Term pid, Term module) {
+  return pid.isLocalPid() && module.isAtom() ? atom::false_ : p.fail(atom::badarg);
+}
+BIF(erlang, check_process_code, 3)
+Term check_process_code_3(Process &p, Term pid, Term module, Term) { return check_process_code_2(p, pid, module); }
+
+BIF(erlang, check_old_code, 1)
+Term check_old_code_1(Process &p, Term module) { return module.isAtom() ? atom::false_ : p.fail(atom::badarg); }
+
+namespace {
+
+Term etfOrNil(Process &p, const uint8_t *bytes, uint32_t size) {
+  if (!size)
+    return Term::nil();
+  HeapTarget target(p);
+  Term t = decodeEtf(bytes, size, target);
+  return t.isValue() ? t : Term::nil();
+}
+
+Term exportsOf(Process &p, const ModuleDescriptor *m) {
+  Term list = Term::nil();
+  for (uint32_t i = m->exportCount; i--;)
+    list = makeCons(p, makeTuple(p, {Term(m->exports[i]->function), Term::small(m->exports[i]->arity)}), list);
+  return list;
+}
+
+Term functionsOf(Process &p, const ModuleDescriptor *m) {
+  Term list = Term::nil();
+  for (uint32_t i = m->functionCount; i--;)
+    list = makeCons(p, makeTuple(p, {Term(m->functions[i].function), Term::small(m->functions[i].arity)}), list);
+  return list;
+}
+
+Term moduleItem(Process &p, const ModuleDescriptor *m, Term item) {
+  if (item == atom::module)
+    return Term(m->name);
+  if (item == atom::exports)
+    return exportsOf(p, m);
+  if (item == atom::functions)
+    return functionsOf(p, m);
+  if (item == atom::attributes)
+    return etfOrNil(p, m->attributes, m->attributesSize);
+  if (item == atom::compile)
+    return etfOrNil(p, m->compileInfo, m->compileInfoSize);
+  if (item == atom::md5)
+    return makeBinary(p, m->md5, 16);
+  if (item == atom::nifs)
+    return Term::nil();
+  if (item == atom::native_addresses)
+    return Term::nil();
+  return p.fail(atom::badarg);
+}
+
+} // namespace
+
+/// erlang:get_module_info/1: what Module:module_info/0 returns.
+BIF(erlang, get_module_info, 1)
+Term get_module_info_1(Process &p, Term name) {
+  const ModuleDescriptor *m = name.isAtom() ? findModule(name) : nullptr;
+  if (!m)
+    return p.fail(atom::badarg);
+  Term list = Term::nil();
+  for (Term item : {atom::md5, atom::compile, atom::attributes, atom::exports, atom::module})
+    list = makeCons(p, makeTuple(p, {item, moduleItem(p, m, item)}), list);
+  return list;
+}
+
+/// erlang:get_module_info/2: one item.
+BIF(erlang, get_module_info, 2)
+Term get_module_info_2(Process &p, Term name, Term item) {
+  const ModuleDescriptor *m = name.isAtom() ? findModule(name) : nullptr;
+  return m ? moduleItem(p, m, item) : p.fail(atom::badarg);
+}
+
+/// erlang:make_fun/3: fun m:f/a.
+BIF(erlang, make_fun, 3)
+Term make_fun_3(Process &p, Term m, Term f, Term a) {
+  if (!m.isAtom() || !f.isAtom() || !a.isSmall() || a.smallValue() < 0 || a.smallValue() > abi::kMaxArity)
+    return p.fail(atom::badarg);
+  Word *o = allocWords(p, 2);
+  o[0] = abi::makeHeader(Kind::ExportFun, 1);
+  o[1] = reinterpret_cast<Word>(ensureExport(m, f, uint32_t(a.smallValue())));
+  return Term::boxed(o);
+}
+
+namespace {
+
+/// FunEntries do not name their module's descriptor; uniq and vsn come from the entry itself.
+Term localFunItem(Process &p, Term fun, Term item) {
+  auto *e = reinterpret_cast<const FunEntry *>(fun.object()[1]);
+  if (item == atom::type)
+    return atom::local;
+  if (item == atom::module)
+    return Term(e->module);
+  if (item == atom::name)
+    return Term(e->function);
+  if (item == atom::arity)
+    return Term::small(e->arity);
+  if (item == atom::index)
+    return Term::small(e->index);
+  if (item == atom::new_index)
+    return Term::small(e->index);
+  if (item == atom::uniq)
+    return makeInt(p, int64_t(e->oldUniq));
+  if (item == atom::new_uniq)
+    return makeBinary(p, e->uniq, 16);
+  if (item == atom::pid)
+    return Term(fun.object()[2]);
+  if (item == atom::env) {
+    Term list = Term::nil();
+    for (uint32_t i = e->numFree; i--;)
+      list = makeCons(p, Term(fun.object()[3 + i]), list);
+    return list;
+  }
+  return Term::nonValue();
+}
+
+Term exportFunItem(Process &p, Term fun, Term item) {
+  auto *e = reinterpret_cast<const Export *>(fun.object()[1]);
+  if (item == atom::type)
+    return atom::external;
+  if (item == atom::module)
+    return Term(e->module);
+  if (item == atom::name)
+    return Term(e->function);
+  if (item == atom::arity)
+    return Term::small(e->arity);
+  if (item == atom::env)
+    return Term::nil();
+  if (item == atom::pid || item == atom::index || item == atom::new_index || item == atom::uniq || item == atom::new_uniq)
+    return atom::undefined;
+  return Term::nonValue();
+}
+
+} // namespace
+
+/// erlang:fun_info/2: {Item, Value}.
+BIF(erlang, fun_info, 2)
+Term fun_info_2(Process &p, Term fun, Term item) {
+  if (!fun.isFun())
+    return p.fail(atom::badarg);
+  Term v = fun.isKind(Kind::Fun) ? localFunItem(p, fun, item) : exportFunItem(p, fun, item);
+  return v.isValue() ? makeTuple(p, {item, v}) : p.fail(atom::badarg);
+}
+
+/// erlang:fun_info/1: all items.
+BIF(erlang, fun_info, 1)
+Term fun_info_1(Process &p, Term fun) {
+  if (!fun.isFun())
+    return p.fail(atom::badarg);
+  static constexpr Term local[] = {atom::pid,  atom::module, atom::new_index, atom::new_uniq, atom::index,
+                                   atom::uniq, atom::name,   atom::arity,     atom::env,      atom::type};
+  static constexpr Term external[] = {atom::module, atom::name, atom::arity, atom::env, atom::type};
+  bool isLocal = fun.isKind(Kind::Fun);
+  std::span<const Term> items = isLocal ? std::span<const Term>(local) : std::span<const Term>(external);
+  Term list = Term::nil();
+  for (size_t i = items.size(); i--;)
+    list = makeCons(p, makeTuple(p, {items[i], isLocal ? localFunItem(p, fun, items[i]) : exportFunItem(p, fun, items[i])}),
+                    list);
+  return list;
+}
+
+/// erlang:fun_info_mfa/1: {Module, Function, Arity} of a local fun.
+BIF(erlang, fun_info_mfa, 1)
+Term fun_info_mfa_1(Process &p, Term fun) {
+  if (!fun.isKind(Kind::Fun))
+    return p.fail(atom::badarg);
+  auto *e = reinterpret_cast<const FunEntry *>(fun.object()[1]);
+  return makeTuple(p, {Term(e->module), Term(e->function), Term::small(e->arity)});
+}
+
+/// erlang:load_nif/2: functions of OTP's NIF libraries that the runtime has built in need no
+/// library; others cannot be loaded.
+BIF(erlang, load_nif, 2)
+Term load_nif_2(Process &p, Term path, Term) {
+  if (!path.isList())
+    return p.fail(atom::badarg);
+  return atom::ok;
+}
+
+BEAMC_BIF_NAMESPACE_END

@@ -1,0 +1,61 @@
+//===- HaltBifs.cpp - Ending the runtime --------------------------------------------------------===//
+#include "runtime/main/Output.h"
+#include "runtime/term/Integer.h"
+#include "stdlib/Bif.h"
+#include <cstdio>
+#include <cstdlib>
+#include <unistd.h>
+
+BEAMC_BIF_NAMESPACE_BEGIN(erlang)
+
+namespace {
+
+[[noreturn]] void halt(int status, bool flush) {
+  if (flush)
+    flushOutput();
+  _exit(status);
+}
+
+} // namespace
+
+/// erlang:halt/2: ends the program with a status (integer), a slogan (string) or `abort`;
+/// option {flush, Boolean} (default true) first writes out what is queued.
+BIF(erlang, halt, 2, Sched)
+Term halt_2(Process &p, Term status, Term options) {
+  bool flush = true;
+  for (; options.isCons(); options = options.tail()) {
+    Term t = options.head();
+    if (!t.isTuple(2) || t.element(0) != atom::flush || !t.element(1).isBoolean())
+      return p.fail(atom::badarg);
+    flush = t.element(1).isTrue();
+  }
+  if (!options.isNil())
+    return p.fail(atom::badarg);
+  if (status == atom::abort)
+    abort();
+  if (status.isInteger()) {
+    int64_t code;
+    if (!toInt64(status, code) || code < 0)
+      return p.fail(atom::badarg);
+    halt(int(code & 0xff), flush);
+  }
+  if (!status.isList())
+    return p.fail(atom::badarg);
+  char slogan[256];
+  unsigned n = 0;
+  for (; status.isCons() && n < 200; status = status.tail()) {
+    if (!status.head().isSmall())
+      return p.fail(atom::badarg);
+    slogan[n++] = char(status.head().smallValue());
+  }
+  fprintf(stderr, "\nCrash dump is not written: %.*s\n", int(n), slogan);
+  halt(1, flush);
+}
+
+BIF(erlang, halt, 0, Sched)
+Term halt_0(Process &p) { return halt_2(p, Term::small(0), Term::nil()); }
+
+BIF(erlang, halt, 1, Sched)
+Term halt_1(Process &p, Term status) { return halt_2(p, status, Term::nil()); }
+
+BEAMC_BIF_NAMESPACE_END

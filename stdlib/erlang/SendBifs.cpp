@@ -1,0 +1,127 @@
+//===- SendBifs.cpp - Sending messages ---------------------------------------------------------===//
+#include "runtime/code/ExportTable.h"
+#include "runtime/heap/Build.h"
+#include "runtime/io/PortHook.h"
+#include "runtime/process/Table.h"
+#include "runtime/signal/Handle.h"
+#include "runtime/term/Node.h"
+#include "stdlib/Bif.h"
+
+namespace beamc::rt {
+
+bool (*gPortSend)(Process &from, Term port, Term message);
+
+namespace {
+
+/// Reductions for a send: more for larger messages.
+void charge(Process &p, uint64_t words) { p.reductions -= 1 + int64_t(words / 16); }
+
+void deliver(Process &p, Process *to, Term message) {
+  uint64_t words = copySize(message);
+  Signal *s = newSignal(SignalKind::Message, p.pid, words);
+  s->value = copyTerm(message, words, s->target());
+  charge(p, words);
+  // To itself, with nothing in between: no detour.
+  if (to == &p && !hasIncoming(p) && !(p.flags & kExiting)) {
+    appendMessage(p, s);
+    return;
+  }
+  if (!sendSignal(to, s))
+    freeSignal(s);
+}
+
+void deliverToPid(Process &p, Term pid, Term message) {
+  if (Process *to = pid == p.pid ? &p : findProcess(pid))
+    deliver(p, to, message);
+}
+
+bool deliverToOwner(Process &p, Term owner, Term message) {
+  if (owner.isLocalPid())
+    deliverToPid(p, owner, message);
+  else if (owner.isLocalPort())
+    return gPortSend && gPortSend(p, owner, message);
+  return true;
+}
+
+/// False: badarg.
+bool sendTo(Process &p, Term to, Term message) {
+  if (to.isLocalPid()) {
+    deliverToPid(p, to, message);
+    return true;
+  }
+  if (to.isAtom()) {
+    Term owner = whereisName(to);
+    return owner.isValue() && deliverToOwner(p, owner, message);
+  }
+  if (to.isTuple(2) && to.element(0).isAtom() && to.element(1).isAtom()) {
+    if (to.element(1) == thisNode()->name)
+      if (Term owner = whereisName(to.element(0)); owner.isValue())
+        deliverToOwner(p, owner, message);
+    return true; // no such name, or a node without connection: the message is lost
+  }
+  if (isLocalReference(to)) {
+    Term pid = findAlias(refNumber(to));
+    Process *target = pid.isValue() ? findProcess(pid) : nullptr;
+    if (!target)
+      return true;
+    Signal *s = newSignalWith(SignalKind::AliasMessage, p.pid, message);
+    s->ref = refNumber(to);
+    if (!sendSignal(target, s))
+      freeSignal(s);
+    return true;
+  }
+  if (to.isLocalPort())
+    return gPortSend && gPortSend(p, to, message);
+  return to.isKind(Kind::ExternalPid) || to.isKind(Kind::ExternalPort) || to.isKind(Kind::ExternalRef);
+}
+
+} // namespace
+} // namespace beamc::rt
+
+extern "C" beamc::rt::Term beamc_rt_send(beamc::rt::Process *p, beamc::rt::Term to, beamc::rt::Term message) {
+  using namespace beamc::rt;
+  if (sendTo(*p, to, message))
+    return message;
+  p->x[0] = to.bits;
+  p->x[1] = message.bits;
+  static Export *const send = ensureExport("erlang", "!", 2);
+  p->fail(beamc::atom::badarg);
+  p->excSite = send;
+  return Term::nonValue();
+}
+
+BEAMC_BIF_NAMESPACE_BEGIN(erlang)
+
+/// erlang:'!'/2: sends \p message to a pid, port, name, {Name, Node} or alias.
+/// badarg: a name that nobody has, or no destination at all.
+BIF_NAMED(erlang, "!", send_operator, 2)
+Term send_operator_2(Process &p, Term to, Term message) {
+  return sendTo(p, to, message) ? message : p.fail(atom::badarg);
+}
+
+/// erlang:send/2: as the operator.
+BIF(erlang, send, 2)
+Term send_2(Process &p, Term to, Term message) {
+  return sendTo(p, to, message) ? message : p.fail(atom::badarg);
+}
+
+/// erlang:send/3: ok; the options noconnect and nosuspend matter to other nodes only.
+BIF(erlang, send, 3)
+Term send_3(Process &p, Term to, Term message, Term options) {
+  for (; options.isCons(); options = options.tail())
+    if (options.head() != atom::noconnect && options.head() != atom::nosuspend)
+      return p.fail(atom::badarg);
+  return options.isNil() && sendTo(p, to, message) ? atom::ok : p.fail(atom::badarg);
+}
+
+BIF(erlang, send_nosuspend, 2)
+Term send_nosuspend_2(Process &p, Term to, Term message) {
+  return sendTo(p, to, message) ? atom::true_ : p.fail(atom::badarg);
+}
+
+BIF(erlang, send_nosuspend, 3)
+Term send_nosuspend_3(Process &p, Term to, Term message, Term) {
+  return sendTo(p, to, message) ? atom::true_ : p.fail(atom::badarg);
+}
+
+BEAMC_BIF_NAMESPACE_END
