@@ -1,6 +1,7 @@
 //===- List.h - Lists and iolists ------------------------------------------------------------------===//
 #pragma once
 #include "runtime/term/Bits.h"
+#include "runtime/term/WorkStack.h"
 
 namespace beamc::rt {
 
