@@ -24,8 +24,9 @@ std::string runtimeLibraryDir(const std::string &chosen) {
   if (const char *directory = std::getenv("BEAMC_LIB_DIR"))
     return directory;
   std::error_code error;
-  fs::path self = fs::read_symlink("/proc/self/exe", error);
-  return (self.parent_path().parent_path() / "lib" / "beamc").string();
+  fs::path lib = fs::read_symlink("/proc/self/exe", error).parent_path().parent_path() / "lib";
+  // Installed, or in a build directory.
+  return fs::exists(lib / "beamc", error) ? (lib / "beamc").string() : lib.string();
 }
 
 namespace {

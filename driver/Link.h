@@ -18,7 +18,8 @@ struct LinkRequest {
   std::vector<std::string> arguments; ///< added at the end, as the user gave them
 };
 
-/// \p chosen if not empty, $BEAMC_LIB_DIR, or lib/beamc beside the directory of this executable.
+/// \p chosen if not empty, $BEAMC_LIB_DIR, or lib/beamc (in a build directory: lib) beside the
+/// directory of this executable.
 std::string runtimeLibraryDir(const std::string &chosen);
 
 /// False after an error. Not to be called from two threads at once: lld has global state.

@@ -22,6 +22,7 @@ config.environment["PATH"] = os.pathsep.join([bin_dir, llvm_bin, os.environ["PAT
 for name in ("HOME", "TERM", "BEAMC_DEBUG", "ASAN_OPTIONS", "UBSAN_OPTIONS"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
+config.environment["BEAMC_CACHE_DIR"] = os.path.join(build, "test-cache")
 # What erl prints does not depend on the caller's locale.
 config.environment["LC_ALL"] = "C.UTF-8"
 config.environment["ERL_CRASH_DUMP_SECONDS"] = "0"
@@ -39,7 +40,9 @@ config.substitutions += [
     ("%erl", tool("erl")),
     ("%python", sys.executable),
 ]
-config.available_features.add("build" if os.path.exists(os.path.join(build, "lib", "beamc")) else "no-build")
+# Tests that run what beamc made need the runtime.
+if os.path.exists(os.path.join(build, "lib", "libbeamc_runtime.a")):
+    config.available_features.add("runtime")
 
 # Each folder may add to this (test/e2e has %same-as-erl, test/passes has %opt, …).
 for extension in sorted(os.listdir(config.test_source_root)):
