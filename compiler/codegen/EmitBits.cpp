@@ -1,7 +1,7 @@
 //===- EmitBits.cpp - Bit syntax --------------------------------------------------------------===//
 #include "compiler/codegen/PieceEmitter.h"
 #include "runtime/abi/TermLayout.h"
-#include "runtime/term/BitsBuild.h"
+#include "runtime/abi/BitSegment.h"
 
 namespace beamc::codegen {
 using namespace ssa;
@@ -50,14 +50,14 @@ bool PieceEmitter::emitBits(const Inst *inst) {
   case Opcode::BsGetPosition: set(inst, prim("bs_get_position", {op(0)})); return true;
   case Opcode::BsSetPosition: prim("bs_set_position", {op(0), op(1)}); return true;
   case Opcode::BsCreate: {
-    llvm::Value *segments = entryAlloca(b_.getInt8Ty(), i(sizeof(rt::BitSegment) * uint64_t(inst->imm)));
+    llvm::Value *segments = entryAlloca(b_.getInt8Ty(), i(sizeof(abi::BitSegment) * uint64_t(inst->imm)));
     llvm::cast<llvm::AllocaInst>(segments)->setAlignment(llvm::Align(8));
     for (int64_t n = 0; n != inst->imm; ++n) {
       uint32_t w[3];
       memcpy(w, inst->text.data() + 12 * n, 12);
       Value *value = inst->operands[2 * n], *size = inst->operands[2 * n + 1];
       llvm::Value *v, *s = get(size);
-      if (rt::SegmentType(w[0]) == rt::SegmentType::String) {
+      if (abi::SegmentType(w[0]) == abi::SegmentType::String) {
         int64_t offset = static_cast<Const *>(value)->integer, length = static_cast<Const *>(size)->integer;
         v = b_.CreatePtrToInt(
             m_.bytes({reinterpret_cast<const char *>(m_.module.strings.data()) + offset, size_t(length)}, "str"), m_.i64);

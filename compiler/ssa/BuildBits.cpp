@@ -5,13 +5,13 @@
 // bs_put_integer …) are gathered into one, since they are never interleaved with others.
 //===----------------------------------------------------------------------===//
 #include "compiler/ssa/Builder.h"
-#include "runtime/term/BitsBuild.h"
+#include "runtime/abi/BitSegment.h"
 
 namespace beamc::ssa {
 
 using namespace op;
 using loader::LiteralKind;
-using rt::SegmentType;
+using abi::SegmentType;
 
 int64_t Builder::segmentFlags(const Operand &o) {
   if (o.kind == OperandKind::Unsigned || o.kind == OperandKind::Integer)
@@ -20,11 +20,11 @@ int64_t Builder::segmentFlags(const Operand &o) {
   if (o.kind == OperandKind::Literal && m_.literals[o.value]->kind == LiteralKind::List)
     for (const loader::Literal *e : m_.literals[o.value]->elements) {
       if (e->text == "little")
-        flags |= rt::kSegLittle;
+        flags |= abi::kSegLittle;
       else if (e->text == "signed")
-        flags |= rt::kSegSigned;
+        flags |= abi::kSegSigned;
       else if (e->text == "native")
-        flags |= rt::kSegNative;
+        flags |= abi::kSegNative;
     }
   return flags;
 }

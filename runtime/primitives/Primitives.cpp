@@ -13,7 +13,7 @@
 #include "runtime/heap/Heap.h"
 #include "runtime/primitives/SlowPaths.h"
 #include "runtime/process/Process.h"
-#include "runtime/term/BitsBuild.h"
+#include "runtime/abi/BitSegment.h"
 
 using namespace beamc;
 using namespace beamc::rt;

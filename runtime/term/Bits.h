@@ -12,7 +12,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "runtime/heap/Build.h"
-#include "runtime/term/BitsBuild.h"
+#include "runtime/abi/BitSegment.h"
 #include <cstdlib>
 
 namespace beamc::rt {

@@ -1,13 +1,13 @@
-//===- BitsBuild.h - Construction of bitstrings from segments ----------------------===//
+//===- BitSegment.h - Construction of bitstrings from segments ----------------------===//
 //
 // Compiled code fills an array of segments on the C stack and calls beamc_rt_bs_create.
 // The first segment alone may be Append or PrivateAppend: then a writable binary that is
 // its sole owner's is extended in place.
 //===----------------------------------------------------------------------===//
 #pragma once
-#include "runtime/term/Term.h"
+#include "runtime/abi/TermLayout.h"
 
-namespace beamc::rt {
+namespace beamc::abi {
 
 enum class SegmentType : uint32_t { Integer, Float, Binary, Append, PrivateAppend, Utf8, Utf16, Utf32, String };
 /// Bits of BitSegment::flags and of the flags of bs_get_*, as in the BEAM's genop operands.
@@ -22,4 +22,13 @@ struct BitSegment {
   Word size;      ///< term, in units; atom `all` for whole binaries; String: bytes, as small
 };
 
+} // namespace beamc::abi
+
+namespace beamc::rt {
+using abi::BitSegment;
+using abi::SegmentFlag;
+using abi::SegmentType;
+using abi::kSegLittle;
+using abi::kSegNative;
+using abi::kSegSigned;
 } // namespace beamc::rt
