@@ -1,0 +1,182 @@
+%% Lean boot: what a program needs of a running system when it does not start OTP's kernel.
+%% The runtime's first process enters start/3.
+-module(beamc_boot).
+
+-export([start/3, init_server/1, logger_server/1]).
+
+%% The program's main function: F/1 with the arguments as strings, or F/0. Without a name
+%% main/1, main/0 or start/0 is taken. The status is 0 after a return and 127 after an
+%% exception, which is reported as escript does.
+start(Module, Function, Args) ->
+    Self = self(),
+    User = beamc_user:start(user, 0, 1),
+    group_leader(User, Self),
+    beamc_user:start(standard_error, none, 2),
+    spawn_registered(init, fun() -> init_server(Args) end),
+    spawn_registered(logger, fun() -> logger_server(User) end),
+    start_file_server(),
+    start_tables(),
+    Status =
+        try
+            run(Module, Function, Args),
+            0
+        catch
+            Class:Reason:Stack ->
+                report(Class, Reason, Stack),
+                127
+        end,
+    beamc_user:sync(user),
+    beamc_user:sync(standard_error),
+    erlang:halt(Status).
+
+spawn_registered(Name, Fun) ->
+    Pid = spawn(Fun),
+    true = register(Name, Pid),
+    Pid.
+
+run(Module, '', Args) ->
+    case erlang:function_exported(Module, main, 1) of
+        true ->
+            Module:main(Args);
+        false ->
+            case erlang:function_exported(Module, main, 0)
+                orelse not erlang:function_exported(Module, start, 0) of
+                true -> Module:main();
+                false -> Module:start()
+            end
+    end;
+run(Module, Function, Args) ->
+    case erlang:function_exported(Module, Function, 1)
+        andalso not (Function =/= main andalso erlang:function_exported(Module, Function, 0)) of
+        true -> Module:Function(Args);
+        false -> Module:Function()
+    end.
+
+report(Class, Reason, Stack) ->
+    Format = fun(Term, Indent) ->
+                     io_lib:format("~." ++ integer_to_list(Indent) ++ "P", [Term, 50])
+             end,
+    Hide = fun(M, _, _) -> M =:= erl_eval orelse M =:= ?MODULE end,
+    Text = try
+               erl_error:format_exception(1, Class, Reason, Stack, Hide, Format, latin1)
+           catch
+               _:_ -> io_lib:format("~p: ~p~n~p", [Class, Reason, Stack])
+           end,
+    io:put_chars(standard_error, ["escript: ", Text, $\n]).
+
+%% The file server is OTP's; it is there only if the program can reach it.
+start_file_server() ->
+    case erlang:function_exported(file_server, start, 0) of
+        true ->
+            try (m(file_server)):start()
+            catch _:_ -> ok
+            end;
+        false ->
+            ok
+    end.
+
+%% application:get_env and others look here.
+start_tables() ->
+    try ets:new(ac_tab, [set, public, named_table, {read_concurrency, true}])
+    catch _:_ -> ok
+    end.
+
+%% Keeps a call from being a reason to link the module.
+m(Module) -> Module.
+
+%% The process `init`, as far as the functions of module init ask it.
+init_server(Args) ->
+    receive
+        {From, {get_argument, Name}} when is_pid(From) ->
+            From ! {init, get_argument(Name)},
+            init_server(Args);
+        {From, get_arguments} when is_pid(From) ->
+            From ! {init, []},
+            init_server(Args);
+        {From, get_plain_arguments} when is_pid(From) ->
+            From ! {init, Args},
+            init_server(Args);
+        {From, get_status} when is_pid(From) ->
+            From ! {init, {started, started}},
+            init_server(Args);
+        {From, script_id} when is_pid(From) ->
+            From ! {init, {"beamc", "1"}},
+            init_server(Args);
+        {From, {ensure_loaded, Module}} when is_pid(From) ->
+            From ! {init, loaded(Module)},
+            init_server(Args);
+        {From, _Request} when is_pid(From) ->
+            From ! {init, error},
+            init_server(Args);
+        {stop, {stop, Status}} when is_integer(Status); is_list(Status) ->
+            stop(Status);
+        {stop, _} ->
+            stop(0);
+        _ ->
+            init_server(Args)
+    end.
+
+loaded(Module) ->
+    case erlang:module_loaded(Module) of
+        true -> {module, Module};
+        false -> {error, nofile}
+    end.
+
+get_argument(home) ->
+    case os:getenv("HOME") of
+        false -> error;
+        Home -> {ok, [[Home]]}
+    end;
+get_argument(progname) ->
+    {ok, [["erl"]]};
+get_argument(root) ->
+    case os:getenv("ROOTDIR") of
+        false -> error;
+        Root -> {ok, [[Root]]}
+    end;
+get_argument(_) ->
+    error.
+
+stop(Status) ->
+    beamc_user:sync(user),
+    beamc_user:sync(standard_error),
+    erlang:halt(Status).
+
+%% The process `logger` until a real one takes the name: prints the emulator's events as
+%% the default handler of OTP's logger does.
+logger_server(User) ->
+    receive
+        {log, Level, Format, Args, Meta} ->
+            print(User, Level, Format, Args, Meta);
+        _ ->
+            ok
+    end,
+    logger_server(User).
+
+print(User, Level, Format, Args, Meta) ->
+    Time = maps:get(time, Meta, erlang:system_time(microsecond)),
+    Text = try io_lib:format(Format, Args)
+           catch _:_ -> io_lib:format("FORMAT ERROR: ~p - ~p", [Format, Args])
+           end,
+    io:put_chars(User, unicode, [header(Level, Time), strip(lists:flatten(Text)), $\n]).
+
+header(Level, Time) ->
+    {{Y, Mo, D}, {H, Mi, S}} = erlang:universaltime_to_localtime(
+                                 erlang:posixtime_to_universaltime(Time div 1000000)),
+    io_lib:format("=~s REPORT==== ~w-~s-~w::~2..0w:~2..0w:~2..0w.~6..0w ===~n",
+                  [title(Level), D, month(Mo), Y, H, Mi, S, Time rem 1000000]).
+
+title(error) -> "ERROR";
+title(warning) -> "WARNING";
+title(notice) -> "NOTICE";
+title(info) -> "INFO";
+title(debug) -> "DEBUG";
+title(_) -> "ERROR".
+
+month(N) ->
+    element(N, {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}).
+
+%% Trailing white space goes; the event ends with one newline.
+strip(Text) ->
+    lists:reverse(lists:dropwhile(fun(C) -> C =:= $\n orelse C =:= $\s end, lists:reverse(Text))).
