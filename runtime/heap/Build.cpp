@@ -93,12 +93,3 @@ extern "C" Term beamc_rt_box_float(Process *p, uint64_t bits) {
   o[1] = bits;
   return Term::boxed(o);
 }
-
-extern "C" Term beamc_rt_make_fun(Process *p, const FunEntry *entry, const Word *values) {
-  Word *o = allocWords(*p, 3 + entry->numFree);
-  o[0] = beamc::abi::makeHeader(Kind::Fun, 2 + entry->numFree);
-  o[1] = Word(entry);
-  o[2] = p->pid.bits;
-  memcpy(o + 3, values, entry->numFree * sizeof(Word));
-  return Term::boxed(o);
-}

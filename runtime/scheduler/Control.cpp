@@ -310,14 +310,3 @@ DEFINE_CODE(beamc_bif_apply_2) {
     BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, 0, 0, 0, 0, 0, 0);
   JUMP(next);
 }
-
-extern "C" Term beamc_rt_make_fun(Process *p, const FunEntry *entry, const Word *values) {
-  unsigned n = entry->numFree;
-  Word *o = allocWords(*p, 3 + n);
-  o[0] = abi::makeHeader(Kind::Fun, 2 + n);
-  o[1] = reinterpret_cast<Word>(entry);
-  o[2] = p->pid.bits;
-  for (unsigned i = 0; i < n; i++)
-    o[3 + i] = values[i];
-  return Term::boxed(o);
-}
