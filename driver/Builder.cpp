@@ -72,6 +72,11 @@ static bool exports(const loader::Module &module, std::string_view function, uin
                      });
 }
 
+/// The runtime calls the function with one argument if it can.
+static std::string defaultMain(const loader::Module &module) {
+  return exports(module, "main", 1) || exports(module, "main", 0) ? "main" : "start";
+}
+
 bool Builder::hasMainFunction(const loader::Module &module) const {
   if (!mainFunction_.empty())
     return exports(module, mainFunction_, 1) || exports(module, mainFunction_, 0);
@@ -92,9 +97,7 @@ bool Builder::chooseMain() {
     for (const ModuleFile &file : inputs_.modules)
       if (hasMainFunction(*reachability_->find(file.name)->module))
         candidates.push_back(file.name);
-    if (candidates.size() == 1)
-      mainModule_ = candidates[0];
-    else
+    if (candidates.size() != 1) {
       diag_.error("--main", candidates.empty()
                                 ? "expected a module with main/1, main/0 or start/0, found none; "
                                   "name the function with --main M:F"
@@ -102,15 +105,21 @@ bool Builder::chooseMain() {
                                       candidates[0] + ", " + candidates[1] +
                                       (candidates.size() > 2 ? ", …" : "") +
                                       "; name the function with --main M:F");
-    return candidates.size() == 1;
+      return false;
+    }
+    mainModule_ = candidates[0];
   }
   if (!reachability_->find(mainModule_) &&
       !reachability_->include(mainModule_, "has the main function")) {
     diag_.error("--main", "expected a module that is part of the program, found no " + mainModule_);
     return false;
   }
-  if (hasMainFunction(*reachability_->find(mainModule_)->module))
+  const loader::Module &module = *reachability_->find(mainModule_)->module;
+  if (hasMainFunction(module)) {
+    if (mainFunction_.empty())
+      mainFunction_ = defaultMain(module);
     return true;
+  }
   std::string wanted = mainFunction_.empty() ? "main/1, main/0 or start/0"
                                              : mainFunction_ + "/1 or " + mainFunction_ + "/0";
   diag_.error("--main", "expected " + mainModule_ + " to export " + wanted + ", found neither");
