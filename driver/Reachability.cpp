@@ -7,6 +7,7 @@
 #include "compiler/support/Format.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace beamc::driver {
 
@@ -15,18 +16,23 @@ using loader::LiteralKind;
 using loader::Operand;
 using loader::OperandKind;
 
+/// What some code mentions and calls.
+struct Reachability::Scope {
+  std::set<std::string_view> atoms;
+  std::set<std::string_view> modules; ///< those atoms that name modules
+  std::set<std::string_view> calls;   ///< modules that it calls by name
+  bool fullSystem = false;            ///< it stands in a module of FullSystemModules.def
+};
+
 struct Reachability::Entry {
   ReachedModule reached;
   std::vector<bool> functions; ///< reached ones, parallel to Module::functions
   /// Exported functions: name to indices into Module::functions.
   std::unordered_multimap<std::string_view, uint32_t> exports;
   bool allExports = false;
-  bool calledByName = false; ///< a mention of its name reaches all that it exports
-
-  // What its reached functions mention.
-  std::set<std::string_view> atoms;
-  std::set<std::string_view> modules; ///< those atoms that name modules
-  std::set<const Literal *> literals; ///< roots that have been scanned
+  bool wellKnown = false; ///< a mention of its name reaches all that it exports
+  std::vector<std::string_view> behaviours;
+  Scope scope; ///< of all reached functions; kept for user modules only
 };
 
 static bool isWellKnown(std::string_view name) {
@@ -37,16 +43,20 @@ static bool isWellKnown(std::string_view name) {
   return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
 }
 
-static bool hasBehaviour(const loader::Module &module) {
+/// The names in the module's `behaviour` attributes.
+static std::vector<std::string_view> behavioursOf(const loader::Module &module) {
+  std::vector<std::string_view> names;
   if (!module.attributes)
-    return false;
+    return names;
   for (const Literal *attribute : module.attributes->elements) {
-    bool pair = attribute->kind == LiteralKind::Tuple && attribute->elements.size() == 2;
-    if (pair && (attribute->elements[0]->text == "behaviour" ||
-                 attribute->elements[0]->text == "behavior"))
-      return true;
+    if (attribute->kind != LiteralKind::Tuple || attribute->elements.size() != 2)
+      continue;
+    std::string_view key = attribute->elements[0]->text;
+    if (key == "behaviour" || key == "behavior")
+      for (const Literal *name : attribute->elements[1]->elements)
+        names.push_back(name->text);
   }
-  return false;
+  return names;
 }
 
 static std::string functionName(const loader::Module &module, const loader::FunctionInfo &info) {
@@ -57,6 +67,19 @@ static std::string functionName(const loader::Module &module, const loader::Func
 Reachability::Reachability(const ModuleIndex &index, BifQuery isBif, Diagnostics &diag)
     : index_(index), isBif_(std::move(isBif)), diag_(diag) {}
 Reachability::~Reachability() = default;
+
+static bool isFullSystem(std::string_view name) {
+  static const std::unordered_set<std::string_view> set = {
+#define FULL_SYSTEM_MODULE(module, why) module,
+#include "driver/FullSystemModules.def"
+  };
+  return set.count(name) != 0;
+}
+
+/// Does a call of module \p to in \p from count?
+static bool callCounts(const ReachedModule &from, std::string_view to) {
+  return from.origin != Origin::Otp || isFullSystem(from.name) || !isFullSystem(to);
+}
 
 Reachability::Entry *Reachability::load(std::string_view name) {
   if (auto found = entries_.find(name); found != entries_.end())
@@ -85,7 +108,8 @@ Reachability::Entry *Reachability::load(std::string_view name) {
   entry.functions.resize(module.functions.size());
   for (const loader::Export &item : module.exports)
     entry.exports.emplace(module.atom(item.function), module.functionByLabel[item.label] - 1);
-  entry.calledByName = isWellKnown(name) || hasBehaviour(module);
+  entry.wellKnown = isWellKnown(name);
+  entry.behaviours = behavioursOf(module);
   if (file->origin == Origin::User && !file->application.empty())
     userApplications_.insert(file->application);
   return &entry;
@@ -157,6 +181,10 @@ void Reachability::scan(const Item &item) {
   const loader::FunctionInfo &info = module.functions[item.function];
   std::string name = functionName(module, info);
   std::string called = "called by " + name, mentioned = "mentioned in " + name;
+  // The user's modules are scopes as a whole, functions of OTP one by one.
+  Scope own;
+  Scope &scope = entry.reached.origin == Origin::User ? entry.scope : own;
+  scope.fullSystem = isFullSystem(entry.reached.name);
   auto reachLocal = [&](uint32_t label) {
     if (uint32_t index = module.functionByLabel[label])
       reachFunction(entry, index - 1, called);
@@ -170,43 +198,45 @@ void Reachability::scan(const Item &item) {
       bool isNumber = arg.kind == OperandKind::Unsigned;
       if (kinds[i] == 'I') {
         const loader::Import &import = module.imports[size_t(arg.value)];
-        reach(module.atom(import.module), module.atom(import.function), import.arity, called);
+        std::string_view callee = module.atom(import.module);
+        scope.calls.insert(callee);
+        if (callCounts(entry.reached, callee))
+          reach(callee, module.atom(import.function), import.arity, called);
       } else if (kinds[i] == 'f' || (kinds[i] == 'T' && isNumber)) {
         reachLocal(module.lambdas[size_t(arg.value)].label);
       } else if (arg.kind == OperandKind::Label) {
         reachLocal(uint32_t(arg.value));
       } else {
-        scanOperand(entry, arg, mentioned);
+        scanOperand(module, arg, scope, mentioned);
       }
     }
   }
+  matchMentions(scope, mentioned);
 }
 
-void Reachability::scanOperand(Entry &entry, const Operand &operand, const std::string &reason) {
-  const loader::Module &module = *entry.reached.module;
+void Reachability::scanOperand(const loader::Module &module, const Operand &operand, Scope &scope,
+                               const std::string &reason) {
   if (operand.kind == OperandKind::Atom)
-    mention(entry, module.atom(uint32_t(operand.value)), reason);
-  if (operand.kind == OperandKind::Literal) {
-    const Literal *literal = module.literals[size_t(operand.value)];
-    if (entry.literals.insert(literal).second)
-      scanLiteral(entry, *literal, reason);
-  }
+    mention(module.atom(uint32_t(operand.value)), scope);
+  if (operand.kind == OperandKind::Literal)
+    scanLiteral(*module.literals[size_t(operand.value)], scope, reason);
   for (const Operand &element : operand.list)
-    scanOperand(entry, element, reason);
+    scanOperand(module, element, scope, reason);
 }
 
-void Reachability::scanLiteral(Entry &entry, const Literal &literal, const std::string &reason) {
+void Reachability::scanLiteral(const Literal &literal, Scope &scope, const std::string &reason) {
   if (literal.kind == LiteralKind::Atom)
-    mention(entry, literal.text, reason);
+    mention(literal.text, scope);
   if (literal.kind == LiteralKind::ExternalFun) {
-    reach(literal.elements[0]->text, literal.elements[1]->text,
-          uint32_t(literal.elements[2]->integer), reason);
+    if (scope.fullSystem || !isFullSystem(literal.elements[0]->text))
+      reach(literal.elements[0]->text, literal.elements[1]->text,
+            uint32_t(literal.elements[2]->integer), reason);
     return;
   }
   for (const Literal *element : literal.elements)
-    scanLiteral(entry, *element, reason);
+    scanLiteral(*element, scope, reason);
   if (literal.tail)
-    scanLiteral(entry, *literal.tail, reason);
+    scanLiteral(*literal.tail, scope, reason);
 }
 
 bool Reachability::mayBeMentioned(const ModuleFile &file) const {
@@ -215,33 +245,34 @@ bool Reachability::mayBeMentioned(const ModuleFile &file) const {
          userApplications_.count(file.application) != 0;
 }
 
-void Reachability::mention(Entry &entry, std::string_view atom, const std::string &reason) {
-  if (!entry.atoms.insert(atom).second)
+void Reachability::mention(std::string_view atom, Scope &scope) {
+  if (!scope.atoms.insert(atom).second)
     return;
-  for (std::string_view module : entry.modules)
-    matchMention(module, atom, reason);
   const ModuleFile *file = index_.find(atom);
-  if (!file || atom == entry.reached.name || !mayBeMentioned(*file))
-    return;
-  Entry *named = load(atom);
-  if (!named)
-    return;
-  entry.modules.insert(atom);
-  if (named->calledByName)
-    reachAllExports(*named, reason);
-  for (std::string_view function : entry.atoms)
-    matchMention(atom, function, reason);
+  if (file && mayBeMentioned(*file) && (scope.fullSystem || !isFullSystem(atom)))
+    scope.modules.insert(atom);
 }
 
-/// Reached code of one module mentions both atoms: that function, with any arity, is reached.
-void Reachability::matchMention(std::string_view module, std::string_view function,
-                                const std::string &reason) {
-  Entry *named = load(module);
-  auto [first, last] = named->exports.equal_range(function);
-  for (auto item = first; item != last; ++item) {
-    uint32_t arity = named->reached.module->functions[item->second].arity;
-    if (!isBif_(module, function, arity) && function != "module_info")
-      reachFunction(*named, item->second, reason);
+/// Reaches what the pairs of names in \p scope stand for.
+void Reachability::matchMentions(const Scope &scope, const std::string &reason) {
+  for (std::string_view name : scope.modules) {
+    Entry *named = load(name);
+    if (!named || named->allExports)
+      continue;
+    bool started = std::any_of(
+        named->behaviours.begin(), named->behaviours.end(),
+        [&](std::string_view behaviour) { return scope.calls.count(behaviour) != 0; });
+    if (named->wellKnown || started) {
+      reachAllExports(*named, reason);
+      continue;
+    }
+    const loader::Module &module = *named->reached.module;
+    for (const loader::Export &item : module.exports) {
+      std::string_view function = module.atom(item.function);
+      if (scope.atoms.count(function) != 0 && function != "module_info" &&
+          !isBif_(name, function, item.arity))
+        reachFunction(*named, module.functionByLabel[item.label] - 1, reason);
+    }
   }
 }
 

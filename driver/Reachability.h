@@ -8,13 +8,17 @@
 // A function is reached if
 //   - it is exported by a user module, or is a root of the runtime system;
 //   - a reached function calls it, or makes a fun of it (as code or inside a literal);
-//   - it is exported by module M under the name F, and reached functions of one module
-//     mention both atoms, M and F, whether in code or inside literals: so `apply(M, F, A)`
-//     and child specifications work;
-//   - reached code mentions the atom M, and M is a behaviour's implementation (has an
-//     attribute `behaviour`) or stands in WellKnownModules.def: then all that M exports.
-//     Others name its functions.
-// Built-in functions need no module: the runtime has them.
+//   - it is exported by module M under the name F, and code mentions both atoms in one
+//     place, M and F, whether in instructions or inside literals: so `apply(M, F, A)` and
+//     child specifications work. One place is a whole module of the user's, or one
+//     function of OTP's;
+//   - it is exported by module M, which implements behaviour B (has that attribute), and
+//     code in one place mentions M and calls B: `gen_server:start_link(M, …)`;
+//   - it is exported by module M that stands in WellKnownModules.def, and reached code
+//     mentions M. Others name its functions.
+// Built-in functions need no module: the runtime has them. Modules that only a full
+// system can use (FullSystemModules.def) are reached by calls in the user's modules, in
+// overlays and in each other; what the rest of OTP says of them does not count.
 //
 // An atom that is built at run time (list_to_atom) is not seen; --include names such
 // modules. Mentions count for modules of kernel, stdlib and of applications that the
@@ -64,6 +68,7 @@ public:
   const ReachedModule *find(std::string_view name) const;
 
 private:
+  struct Scope;
   struct Entry;
   struct Item {
     Entry *entry;
@@ -75,11 +80,11 @@ private:
   void reachFunction(Entry &entry, uint32_t function, std::string_view reason);
   void reachAllExports(Entry &entry, std::string_view reason);
   void scan(const Item &item);
-  void scanOperand(Entry &entry, const loader::Operand &operand, const std::string &reason);
-  void scanLiteral(Entry &entry, const loader::Literal &literal, const std::string &reason);
-  void mention(Entry &entry, std::string_view atom, const std::string &reason);
-  void matchMention(std::string_view module, std::string_view function,
-                    const std::string &reason);
+  void scanOperand(const loader::Module &module, const loader::Operand &operand, Scope &scope,
+                   const std::string &reason);
+  void scanLiteral(const loader::Literal &literal, Scope &scope, const std::string &reason);
+  void mention(std::string_view atom, Scope &scope);
+  void matchMentions(const Scope &scope, const std::string &reason);
   bool mayBeMentioned(const ModuleFile &file) const;
 
   const ModuleIndex &index_;
