@@ -151,7 +151,7 @@ private:
         push(",");
     }
   }
-  /// A trie shows its structure, last child first.
+  /// A trie shows its structure.
   void node(Term t) {
     char head[24];
     snprintf(head, sizeof head, "%s<%x>{", t.isHashMap() ? "#" : "", abi::headerAux(t.header()));
@@ -159,7 +159,7 @@ private:
     push("}");
     unsigned n;
     const Word *c = hashChildren(t.object(), n);
-    for (unsigned i = 0; i < n; i++) {
+    for (unsigned i = n; i-- > 0;) {
       Term child(c[i]);
       if (child.isCons()) {
         push("]");
@@ -170,7 +170,7 @@ private:
       } else {
         push(child);
       }
-      if (i + 1 < n)
+      if (i)
         push(",");
     }
   }

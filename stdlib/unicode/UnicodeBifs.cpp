@@ -1,0 +1,224 @@
+//===- UnicodeBifs.cpp - Module unicode --------------------------------------------------------------------------------===//
+//
+// Character data is a deep list of code points and binaries. A UTF-8 sequence may be cut by
+// the end of a binary and go on in the next one. What could not be converted is given back
+// as the rest of the data: the failing element consed onto the tails of all lists around it.
+//===----------------------------------------------------------------------===//
+#include "runtime/term/Integer.h"
+#include "runtime/term/List.h"
+#include "stdlib/Bif.h"
+
+BEAMC_BIF_NAMESPACE_BEGIN(unicode)
+namespace {
+
+enum class Outcome { Done, Error, Incomplete, BadArg };
+
+class Converter {
+public:
+  Converter(Process &p, bool latin1) : p_(p), latin1_(latin1) {}
+
+  Outcome run(Term data) {
+    if (data.isBitstring()) {
+      if (data.bitSize() & 7)
+        return Outcome::BadArg;
+      uint64_t stop;
+      if (!binary(data, stop)) {
+        rest_ = withPending(makeSubBits(p_, data, stop * 8, data.bitSize() - stop * 8));
+        return Outcome::Error;
+      }
+      return end();
+    }
+    if (!data.isList())
+      return Outcome::BadArg;
+    return list(data);
+  }
+
+  Bytes &utf8() { return out_; }
+  Term rest() const { return rest_; }
+
+private:
+  Outcome list(Term t) {
+    for (;;) {
+      while (t.isCons()) {
+        Term head = t.head();
+        if (head.isInteger()) {
+          if (pendingSize_ || !codePoint(head))
+            return failAt(t);
+          t = t.tail();
+        } else if (head.isCons()) {
+          tails_.push(t.tail().bits);
+          t = head;
+        } else if (head.isBitstring()) {
+          if (head.bitSize() & 7)
+            return Outcome::BadArg;
+          uint64_t stop;
+          if (!binary(head, stop))
+            return failAt(makeCons(p_, makeSubBits(p_, head, stop * 8, head.bitSize() - stop * 8), t.tail()));
+          t = t.tail();
+        } else if (head.isNil()) {
+          t = t.tail();
+        } else {
+          return Outcome::BadArg;
+        }
+      }
+      if (t.isBitstring()) { // an improper tail
+        if (t.bitSize() & 7)
+          return Outcome::BadArg;
+        uint64_t stop;
+        if (!binary(t, stop))
+          return failAt(makeSubBits(p_, t, stop * 8, t.bitSize() - stop * 8));
+      } else if (!t.isNil()) {
+        return Outcome::BadArg;
+      }
+      if (tails_.empty())
+        return end();
+      t = Term(tails_.pop());
+    }
+  }
+
+  Outcome end() {
+    if (!pendingSize_)
+      return Outcome::Done;
+    rest_ = makeBinary(p_, pending_, pendingSize_);
+    return Outcome::Incomplete;
+  }
+
+  Outcome failAt(Term rest) {
+    while (!tails_.empty())
+      rest = makeCons(p_, rest, Term(tails_.pop()));
+    rest_ = withPending(rest);
+    return Outcome::Error;
+  }
+  Term withPending(Term rest) {
+    if (!pendingSize_)
+      return rest;
+    return makeCons(p_, makeBinary(p_, pending_, pendingSize_), makeCons(p_, rest, Term::nil()));
+  }
+
+  bool codePoint(Term t) {
+    if (!t.isSmall() || t.smallValue() < 0)
+      return false;
+    uint64_t c = uint64_t(t.smallValue());
+    if (latin1_ ? c > 255 : !isCodePoint(c))
+      return false;
+    put(uint32_t(c));
+    return true;
+  }
+  void put(uint32_t c) {
+    uint8_t bytes[4];
+    out_.append(bytes, encodeUtf8(c, bytes));
+  }
+
+  /// False with the first unusable byte in \p stop.
+  bool binary(Term t, uint64_t &stop) {
+    BytesOf bytes(t);
+    const uint8_t *s = bytes.data();
+    uint64_t n = bytes.size(), i = 0;
+    if (latin1_) {
+      for (; i < n; i++)
+        put(s[i]);
+      return true;
+    }
+    while (pendingSize_ && i < n) { // finish the sequence that the last binary began
+      pending_[pendingSize_] = s[i];
+      if (!isPrefix(pending_, pendingSize_ + 1)) {
+        stop = i;
+        return false;
+      }
+      pendingSize_++;
+      i++;
+      uint32_t c;
+      if (decodeUtf8(pending_, pendingSize_, c)) {
+        out_.append(pending_, pendingSize_);
+        pendingSize_ = 0;
+      }
+    }
+    uint64_t start = i;
+    while (i < n) {
+      if (s[i] < 0x80) {
+        i++;
+        continue;
+      }
+      uint32_t c;
+      unsigned length = decodeUtf8(s + i, n - i, c);
+      if (!length)
+        break;
+      i += length;
+    }
+    out_.append(s + start, i - start);
+    if (i == n)
+      return true;
+    if (n - i < 4 && isPrefix(s + i, unsigned(n - i))) {
+      pendingSize_ = unsigned(n - i);
+      memcpy(pending_, s + i, pendingSize_);
+      return true;
+    }
+    stop = i;
+    return false;
+  }
+
+  /// Whether these bytes begin some valid sequence (complete or not).
+  static bool isPrefix(const uint8_t *s, unsigned n) {
+    unsigned length = s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : s[0] < 0xf5 ? 4 : 0;
+    if (n > length)
+      return false;
+    for (unsigned i = 1; i < n; i++)
+      if ((s[i] & 0xc0) != 0x80)
+        return false;
+    if (n < 2)
+      return true;
+    return !((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) || (s[0] == 0xf0 && s[1] < 0x90) ||
+             (s[0] == 0xf4 && s[1] > 0x8f));
+  }
+
+  Process &p_;
+  bool latin1_;
+  Bytes out_;
+  WorkStack<Word, 32> tails_;
+  Term rest_ = Term::nil();
+  uint8_t pending_[5];
+  unsigned pendingSize_ = 0;
+};
+
+template <typename Finish> Term convert(Process &p, Term data, Term encoding, Finish finish) {
+  bool latin1 = encoding == atom::latin1;
+  if (!latin1 && encoding != atom::unicode && encoding != atom::utf8)
+    return p.fail(atom::badarg);
+  Converter c(p, latin1);
+  Outcome outcome = c.run(data);
+  if (outcome == Outcome::BadArg)
+    return p.fail(atom::badarg);
+  Term result = finish(std::string_view(reinterpret_cast<char *>(c.utf8().data()), c.utf8().size()));
+  if (outcome == Outcome::Done)
+    return result;
+  return makeTuple(p, {outcome == Outcome::Error ? atom::error : atom::incomplete, result, c.rest()});
+}
+
+} // namespace
+
+/// UTF-8 binary of character data whose binaries are in \p encoding (latin1, unicode, utf8), or
+/// {error | incomplete, Converted, Rest}.
+BIF(unicode, characters_to_binary, 2, Pure)
+Term characters_to_binary_2(Process &p, Term data, Term encoding) {
+  return convert(p, data, encoding, [&](std::string_view s) { return makeBinary(p, s); });
+}
+
+/// List of code points of character data.
+BIF(unicode, characters_to_list, 2, Pure)
+Term characters_to_list_2(Process &p, Term data, Term encoding) {
+  return convert(p, data, encoding, [&](std::string_view s) { return makeStringUtf8(p, s); });
+}
+
+/// Whether all bytes are below 128. badarg: no binary.
+BIF(unicode, bin_is_7bit, 1, Pure)
+Term bin_is_7bit_1(Process &p, Term t) {
+  if (!t.isBinary())
+    return t.isBitstring() ? atom::false_ : p.fail(atom::badarg);
+  BytesOf bytes(t);
+  for (char c : bytes.view())
+    if (uint8_t(c) > 127)
+      return atom::false_;
+  return atom::true_;
+}
+
+BEAMC_BIF_NAMESPACE_END
