@@ -12,6 +12,9 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
   command.add_option("--main", options.main,
                      "main function M:F (default: main/1 with the arguments, main/0, start/0)");
   command.add_option("--otp", options.otpRoot, "Erlang/OTP installation to take modules from");
+  command.add_option("-L,--lib", options.libraries,
+                     "directory of modules, or of applications, to take from when needed")
+      ->take_all();
   command.add_option("--include", options.includes,
                      "module or application that the program needs and does not name in its code")
       ->take_all();

@@ -33,6 +33,8 @@ bool Builder::collect() {
     index_.add(file);
   std::string overlay = runtimeLibraryDir(options_.libraryDir) + "/overlay";
   index_.addDirectory(overlay, "beamc", Origin::Overlay);
+  for (const std::string &directory : options_.libraries)
+    index_.addLibrary(directory, diag_);
   if (!index_.addOtp(options_.otpRoot.empty() ? kOtpRoot : options_.otpRoot, diag_))
     return false;
 

@@ -23,6 +23,7 @@ struct BuildOptions {
   std::string output;
   std::string main;                  ///< M:F, or M
   std::string otpRoot;               ///< empty: the installed OTP
+  std::vector<std::string> libraries; ///< directories of modules to take when needed
   std::vector<std::string> includes; ///< modules or applications to take as a whole
   std::string erlc, cacheDir, libraryDir;
   std::vector<std::string> linkArguments;

@@ -23,6 +23,22 @@ void ModuleIndex::addDirectory(const std::string &directory, std::string_view ap
                      origin});
 }
 
+bool ModuleIndex::addLibrary(const std::string &directory, Diagnostics &diag) {
+  size_t before = files_.size();
+  std::error_code error;
+  std::vector<fs::path> places = {directory};
+  for (const fs::directory_entry &entry : fs::directory_iterator(directory, error))
+    places.push_back(entry.path());
+  addDirectory(directory, {}, Origin::Library);
+  for (const fs::path &place : places)
+    if (fs::is_directory(place / "ebin", error))
+      addDirectory((place / "ebin").string(), place.filename().string(), Origin::Library);
+  if (files_.size() != before)
+    return true;
+  diag.error(directory, "expected a directory with .beam files, or with applications, found none in it");
+  return false;
+}
+
 /// The numbers of a version such as "4.2.1".
 static std::vector<unsigned> versionNumbers(std::string_view text) {
   std::vector<unsigned> numbers;

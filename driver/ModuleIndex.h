@@ -12,6 +12,7 @@ namespace beamc::driver {
 
 enum class Origin : uint8_t {
   User,    ///< named on the command line
+  Library, ///< in a directory that --lib names: taken when needed
   Overlay, ///< beamc's own replacement of, or addition to, OTP's modules
   Otp,     ///< of the installed OTP
 };
@@ -22,13 +23,16 @@ struct ModuleFile {
   Origin origin = Origin::Otp;
 };
 
-/// Modules by name. What is added first wins: user modules, then overlays, then OTP.
+/// Modules by name. What is added first wins: user modules, overlays, libraries, OTP.
 class ModuleIndex {
 public:
   /// Adds \p file; false if there is one of that name already.
   bool add(ModuleFile file);
   /// Adds the .beam files of a directory.
   void addDirectory(const std::string &directory, std::string_view application, Origin origin);
+  /// Adds a directory of .beam files, or those of all <directory>/ebin and <directory>/*/ebin. False
+  /// after an error: no module there.
+  bool addLibrary(const std::string &directory, Diagnostics &diag);
   /// Adds the newest version of each application below \p root, the directory that holds "lib", and
   /// the modules of the runtime system (erts). False after an error.
   bool addOtp(const std::string &root, Diagnostics &diag);

@@ -32,7 +32,7 @@ struct Reachability::Entry {
   bool allExports = false;
   bool wellKnown = false; ///< a mention of its name reaches all that it exports
   std::vector<std::string_view> behaviours;
-  Scope scope; ///< of all reached functions; kept for user modules only
+  Scope scope; ///< of all reached functions; kept for user modules and libraries only
 };
 
 static bool isWellKnown(std::string_view name) {
@@ -181,9 +181,10 @@ void Reachability::scan(const Item &item) {
   const loader::FunctionInfo &info = module.functions[item.function];
   std::string name = functionName(module, info);
   std::string called = "called by " + name, mentioned = "mentioned in " + name;
-  // The user's modules are scopes as a whole, functions of OTP one by one.
+  // The user's modules and libraries are scopes as a whole, functions of OTP one by one.
+  Origin origin = entry.reached.origin;
   Scope own;
-  Scope &scope = entry.reached.origin == Origin::User ? entry.scope : own;
+  Scope &scope = origin == Origin::User || origin == Origin::Library ? entry.scope : own;
   scope.fullSystem = isFullSystem(entry.reached.name);
   auto reachLocal = [&](uint32_t label) {
     if (uint32_t index = module.functionByLabel[label])

@@ -10,8 +10,8 @@
 //   - a reached function calls it, or makes a fun of it (as code or inside a literal);
 //   - it is exported by module M under the name F, and code mentions both atoms in one
 //     place, M and F, whether in instructions or inside literals: so `apply(M, F, A)` and
-//     child specifications work. One place is a whole module of the user's, or one
-//     function of OTP's;
+//     child specifications work. One place is a whole module of the user's or of a
+//     library, or one function of OTP's;
 //   - it is exported by module M, which implements behaviour B (has that attribute), and
 //     code in one place mentions M and calls B: `gen_server:start_link(M, …)`;
 //   - it is exported by module M that stands in WellKnownModules.def, and reached code
