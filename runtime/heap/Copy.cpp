@@ -58,7 +58,7 @@ bool needsCopy(Word w) { return Term(w).isPointer() && !isLiteral(Term(w).pointe
 
 class Copier {
 public:
-  Copier(Word *area, HeapTarget target) : top_(area), target_(target) {}
+  Copier(Word *area, HeapTarget target) : area_(area), top_(area), target_(target) {}
 
   Word *top() const { return top_; }
 
@@ -77,7 +77,8 @@ public:
       if (Term(w).isHeaderWord())
         from += abi::isRawKind(abi::headerKind(w)) ? 1 + abi::headerSize(w) : 1;
       else {
-        if (needsCopy(w))
+        // Tails of lists lead to cells that were copied with their spine.
+        if (needsCopy(w) && !copied(w))
           copy(*from);
         from++;
       }
@@ -85,6 +86,10 @@ public:
   }
 
 private:
+  bool copied(Word w) const {
+    const Word *o = Term(w).pointer();
+    return o >= area_ && o < top_;
+  }
   void copyList(Word &slot) {
     Word *link = &slot;
     while (Term(*link).isCons() && needsCopy(*link)) {
@@ -113,6 +118,7 @@ private:
     }
   }
 
+  Word *const area_;
   Word *top_;
   HeapTarget target_;
 };
