@@ -193,10 +193,17 @@ private:
     Item *items = stack_.extend(2 * n) + 2 * n;
     MapIterator it(t);
     Term key, value;
-    if (!options_.deterministic || t.isFlatMap()) {
+    if (t.isFlatMap()) {
       while (it.next(key, value)) {
         *--items = {key, 0};
         *--items = {value, 0};
+      }
+      return;
+    }
+    if (!options_.deterministic) { // a large map is written from the end of its iteration order
+      for (items -= 2 * n; it.next(key, value);) {
+        *items++ = {value, 0};
+        *items++ = {key, 0};
       }
       return;
     }
