@@ -12,11 +12,13 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
   command.add_option("--main", options.main,
                      "main function M:F (default: main/1 with the arguments, main/0, start/0)");
   command.add_option("--otp", options.otpRoot, "Erlang/OTP installation to take modules from");
-  command.add_option("-L,--lib", options.libraries,
-                     "directory of modules, or of applications, to take from when needed")
+  command
+      .add_option("-L,--lib", options.libraries,
+                  "directory of modules, or of applications, to take from when needed")
       ->take_all();
-  command.add_option("--include", options.includes,
-                     "module or application that the program needs and does not name in its code")
+  command
+      .add_option("--include", options.includes,
+                  "module or application that the program needs and does not name in its code")
       ->take_all();
   command.add_option("--erlc", options.erlc, "compiler for .erl files");
   command.add_option("-O", options.compile.level, "optimisation: 0 to 3 (default 2)")
@@ -35,13 +37,15 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
 namespace {
 
 void addDebugOptions(CLI::App &command, BuildOptions &options) {
-  command.add_option("--emit", options.emit,
-                     "write beam-asm, ssa, llvm, asm or obj of the input modules instead")
+  command
+      .add_option("--emit", options.emit,
+                  "write beam-asm, ssa, llvm, asm or obj of the input modules instead")
       ->check(CLI::IsMember({"beam-asm", "ssa", "llvm", "asm", "obj"}));
   command.add_option("--only", options.compile.only, "with --emit: only this function, m:f/a");
   command.add_option("--print-after", options.compile.passes.printAfter,
                      "print the SSA form after this pass, or after all");
-  command.add_flag("--verify-each", options.compile.verifyEach, "check the SSA form after each pass");
+  command.add_flag("--verify-each", options.compile.verifyEach,
+                   "check the SSA form after each pass");
   command.add_flag("--time-passes", options.compile.passes.timePasses, "print what passes cost");
 }
 
@@ -81,8 +85,9 @@ int build(BuildOptions options, const CommonOptions &common) {
 void addBuild(CLI::App &app, CommonOptions &common, int &status) {
   auto options = std::make_shared<BuildOptions>();
   CLI::App *command = app.add_subcommand("build", "compile modules to an executable");
-  command->add_option("input", options->inputs,
-                      ".beam files, directories of such, .app files or .erl sources")
+  command
+      ->add_option("input", options->inputs,
+                   ".beam files, directories of such, .app files or .erl sources")
       ->required();
   command->add_option("-o,--output", options->output,
                       "file to write (default: the main module's name)");

@@ -68,10 +68,9 @@ bool Builder::collect() {
 }
 
 static bool exports(const loader::Module &module, std::string_view function, uint32_t arity) {
-  return std::any_of(module.exports.begin(), module.exports.end(),
-                     [&](const loader::Export &item) {
-                       return module.atom(item.function) == function && item.arity == arity;
-                     });
+  return std::any_of(module.exports.begin(), module.exports.end(), [&](const loader::Export &item) {
+    return module.atom(item.function) == function && item.arity == arity;
+  });
 }
 
 /// The runtime calls the function with one argument if it can.
@@ -172,7 +171,8 @@ bool Builder::compile() {
     for (size_t i = next++; i < order.size(); i = next++)
       runJob(*order[i]);
   };
-  size_t threads = options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
+  size_t threads =
+      options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
   std::vector<std::thread> pool;
   for (size_t i = 1; i < std::min(threads, order.size()); ++i)
     pool.emplace_back(worker);

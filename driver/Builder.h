@@ -21,16 +21,16 @@ namespace beamc::driver {
 struct BuildOptions {
   std::vector<std::string> inputs;
   std::string output;
-  std::string main;                  ///< M:F, or M
-  std::string otpRoot;               ///< empty: the installed OTP
+  std::string main;                   ///< M:F, or M
+  std::string otpRoot;                ///< empty: the installed OTP
   std::vector<std::string> libraries; ///< directories of modules to take when needed
-  std::vector<std::string> includes; ///< modules or applications to take as a whole
+  std::vector<std::string> includes;  ///< modules or applications to take as a whole
   std::string erlc, cacheDir, libraryDir;
   std::vector<std::string> linkArguments;
   codegen::CompileOptions compile;
   std::vector<std::string> disabledPasses;
-  std::string emit;                  ///< empty: an executable
-  unsigned jobs = 0;                 ///< 0: one per core
+  std::string emit;  ///< empty: an executable
+  unsigned jobs = 0; ///< 0: one per core
   bool isStatic = false, noCache = false;
 };
 

@@ -21,7 +21,8 @@ struct CommonOptions {
 
 /// Exit codes: what scripts may rely on.
 inline constexpr int kExitOk = 0;
-inline constexpr int kExitFailed = 1; ///< wrong input or arguments; the reasons are on standard error
+inline constexpr int kExitFailed =
+    1; ///< wrong input or arguments; the reasons are on standard error
 
 /// Adds a subcommand to \p app. When it is chosen, its callback sets \p status.
 void addBuild(CLI::App &app, CommonOptions &common, int &status);

@@ -72,8 +72,7 @@ private:
     for (const ModuleFile &other : out_.modules)
       if (other.name == name) {
         if (other.path != path.string())
-          diag_.error(path.string(),
-                      "expected each module once, found it also in " + other.path);
+          diag_.error(path.string(), "expected each module once, found it also in " + other.path);
         return;
       }
     out_.modules.push_back(ModuleFile{name, path.string(), application, Origin::User});
@@ -121,8 +120,9 @@ private:
       return;
     const loader::Literal *modules = applicationModules(*term);
     if (!modules)
-      return diag_.error(path.string(),
-                         "expected {application, Name, [{modules, Modules}, …]}, found another term");
+      return diag_.error(
+          path.string(),
+          "expected {application, Name, [{modules, Modules}, …]}, found another term");
     for (const loader::Literal *module : modules->elements)
       addModule(path.parent_path() / (std::string(module->text) + ".beam"), path.stem().string());
   }

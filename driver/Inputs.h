@@ -14,8 +14,8 @@ struct Inputs {
   std::string first;
 };
 
-/// Expands INPUT arguments: a .beam file; a directory with .beam files (or with an ebin directory of
-/// such); an .app file, which stands for the modules that it lists; an .erl file, which \p erlc
+/// Expands INPUT arguments: a .beam file; a directory with .beam files (or with an ebin directory
+/// of such); an .app file, which stands for the modules that it lists; an .erl file, which \p erlc
 /// compiles into \p directory. False after an error.
 bool expandInputs(const std::vector<std::string> &arguments, const std::string &erlc,
                   const std::string &directory, Inputs &out, Diagnostics &diag);

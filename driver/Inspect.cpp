@@ -50,8 +50,8 @@ int inspect(const InspectOptions &options, const CommonOptions &common) {
     print.comments = !options.plain;
     print.codeOnly = !options.only.empty();
     print.onlyFunction = options.only;
-    std::string part = options.chunks ? describeChunks(*module)
-                                      : loader::printModule(*module, print);
+    std::string part =
+        options.chunks ? describeChunks(*module) : loader::printModule(*module, print);
     if (part.empty())
       diag.error(input, "expected a function called " + options.only + ", found none");
     text += part;

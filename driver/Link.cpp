@@ -36,8 +36,18 @@ public:
   explicit LinkCommand(const LinkRequest &request) : request_(request) {}
 
   std::vector<std::string> build() {
-    out_ = {"ld.lld", "-m", "elf_x86_64", "--eh-frame-hdr", "--hash-style=gnu", "--build-id=sha1",
-            "-z", "relro", "-z", "now", "-o", request_.output};
+    out_ = {"ld.lld",
+            "-m",
+            "elf_x86_64",
+            "--eh-frame-hdr",
+            "--hash-style=gnu",
+            "--build-id=sha1",
+            "-z",
+            "relro",
+            "-z",
+            "now",
+            "-o",
+            request_.output};
     if (request_.isStatic)
       add({"-static"});
     else
@@ -86,8 +96,9 @@ private:
 bool linkExecutable(const LinkRequest &request, Diagnostics &diag) {
   std::error_code error;
   if (!fs::exists(request.libraryDir + "/libbeamc_runtime.a", error)) {
-    diag.error(request.libraryDir, "expected libbeamc_runtime.a in this directory, found none; name "
-                                   "the directory with --lib-dir");
+    diag.error(request.libraryDir,
+               "expected libbeamc_runtime.a in this directory, found none; name "
+               "the directory with --lib-dir");
     return false;
   }
   std::vector<std::string> command = LinkCommand(request).build();

@@ -11,8 +11,8 @@ namespace beamc::driver {
 struct LinkRequest {
   std::vector<std::string> objects; ///< paths, the link object first
   std::string output;
-  std::string libraryDir;             ///< where libbeamc_runtime.a lies
-  bool isStatic = false;              ///< no dynamic libc
+  std::string libraryDir; ///< where libbeamc_runtime.a lies
+  bool isStatic = false;  ///< no dynamic libc
   bool keepDebugInfo = false;
   bool verbose = false;               ///< print the linker's arguments on standard error
   std::vector<std::string> arguments; ///< added at the end, as the user gave them

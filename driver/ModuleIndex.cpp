@@ -35,7 +35,8 @@ bool ModuleIndex::addLibrary(const std::string &directory, Diagnostics &diag) {
       addDirectory((place / "ebin").string(), place.filename().string(), Origin::Library);
   if (files_.size() != before)
     return true;
-  diag.error(directory, "expected a directory with .beam files, or with applications, found none in it");
+  diag.error(directory,
+             "expected a directory with .beam files, or with applications, found none in it");
   return false;
 }
 
@@ -71,8 +72,9 @@ bool ModuleIndex::addOtp(const std::string &root, Diagnostics &diag) {
     addDirectory(found.second, application, Origin::Otp);
   if (newest.count("stdlib") && newest.count("kernel"))
     return true;
-  diag.error(root, "expected an Erlang/OTP installation (lib/stdlib-*/ebin, lib/kernel-*/ebin), found "
-                   "none; name one with --otp");
+  diag.error(root,
+             "expected an Erlang/OTP installation (lib/stdlib-*/ebin, lib/kernel-*/ebin), found "
+             "none; name one with --otp");
   return false;
 }
 

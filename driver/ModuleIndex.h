@@ -30,8 +30,8 @@ public:
   bool add(ModuleFile file);
   /// Adds the .beam files of a directory.
   void addDirectory(const std::string &directory, std::string_view application, Origin origin);
-  /// Adds a directory of .beam files, or those of all <directory>/ebin and <directory>/*/ebin. False
-  /// after an error: no module there.
+  /// Adds a directory of .beam files, or those of all <directory>/ebin and <directory>/*/ebin.
+  /// False after an error: no module there.
   bool addLibrary(const std::string &directory, Diagnostics &diag);
   /// Adds the newest version of each application below \p root, the directory that holds "lib", and
   /// the modules of the runtime system (erts). False after an error.

@@ -35,7 +35,7 @@ std::string hashOf(std::initializer_list<std::string_view> parts) {
 
 const std::string &compilerIdentity() {
   static const std::string identity = [] {
-    struct stat info {};
+    struct stat info{};
     std::string text = kVersion;
     if (stat("/proc/self/exe", &info) == 0)
       appendFormat(text, " %lld %lld.%ld", static_cast<long long>(info.st_size),

@@ -260,9 +260,9 @@ void Reachability::matchMentions(const Scope &scope, const std::string &reason) 
     Entry *named = load(name);
     if (!named || named->allExports)
       continue;
-    bool started = std::any_of(
-        named->behaviours.begin(), named->behaviours.end(),
-        [&](std::string_view behaviour) { return scope.calls.count(behaviour) != 0; });
+    bool started =
+        std::any_of(named->behaviours.begin(), named->behaviours.end(),
+                    [&](std::string_view behaviour) { return scope.calls.count(behaviour) != 0; });
     if (named->wellKnown || started) {
       reachAllExports(*named, reason);
       continue;

@@ -48,13 +48,14 @@ struct ReachedModule {
 
 class Reachability {
 public:
-  using BifQuery = std::function<bool(std::string_view module, std::string_view function,
-                                      uint32_t arity)>;
+  using BifQuery =
+      std::function<bool(std::string_view module, std::string_view function, uint32_t arity)>;
 
   Reachability(const ModuleIndex &index, BifQuery isBif, Diagnostics &diag);
   ~Reachability();
 
-  /// Reads the module called \p name, which becomes part of the executable with all that it exports.
+  /// Reads the module called \p name, which becomes part of the executable with all that it
+  /// exports.
   bool include(std::string_view name, std::string_view reason);
   /// Reaches one function, if there is such a module and function.
   void reach(std::string_view module, std::string_view function, uint32_t arity,

@@ -56,14 +56,20 @@ private:
     std::string name = in_.token().text;
     using Entry = void (Assembler::*)();
     static constexpr std::pair<std::string_view, Entry> kSections[] = {
-        {"atoms", &Assembler::atomEntry},       {"imports", &Assembler::importEntry},
-        {"exports", &Assembler::exportEntry},   {"locals", &Assembler::localEntry},
-        {"funs", &Assembler::funEntry},         {"strings", &Assembler::stringEntry},
-        {"literals", &Assembler::literalEntry}, {"files", &Assembler::fileEntry},
-        {"lines", &Assembler::lineEntry},       {"types", &Assembler::typeEntry},
+        {"atoms", &Assembler::atomEntry},
+        {"imports", &Assembler::importEntry},
+        {"exports", &Assembler::exportEntry},
+        {"locals", &Assembler::localEntry},
+        {"funs", &Assembler::funEntry},
+        {"strings", &Assembler::stringEntry},
+        {"literals", &Assembler::literalEntry},
+        {"files", &Assembler::fileEntry},
+        {"lines", &Assembler::lineEntry},
+        {"types", &Assembler::typeEntry},
         {"attributes", &Assembler::attributeEntry},
         {"compile_info", &Assembler::compileInfoEntry},
-        {"chunk", &Assembler::chunkEntry},      {"code", &Assembler::codeEntry}};
+        {"chunk", &Assembler::chunkEntry},
+        {"code", &Assembler::codeEntry}};
     in_.advance();
     if (name == "limits")
       return limits();

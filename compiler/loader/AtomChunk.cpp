@@ -12,10 +12,11 @@ namespace beamc::loader {
 
 bool readAtoms(Module &module, Diagnostics &diag) {
   if (!hasChunk(module, "AtU8")) {
-    diag.error(module.fileName,
-               hasChunk(module, "Atom")
-                   ? "expected an 'AtU8' chunk, found the older 'Atom'; compile with OTP 24 or later"
-                   : "expected an 'AtU8' chunk, found none");
+    diag.error(
+        module.fileName,
+        hasChunk(module, "Atom")
+            ? "expected an 'AtU8' chunk, found the older 'Atom'; compile with OTP 24 or later"
+            : "expected an 'AtU8' chunk, found none");
     return false;
   }
   ByteReader reader = chunkReader(module, "AtU8", diag);
@@ -25,18 +26,19 @@ bool readAtoms(Module &module, Diagnostics &diag) {
   bool longLengths = announced < 0;
   uint64_t count = longLengths ? uint64_t(-int64_t(announced)) : uint64_t(announced);
   if (!reader.failed() && (count == 0 || count > reader.remaining()))
-    reader.failAt(0, formatText("expected 1 to %zu atoms, found a count of %llu", reader.remaining(),
-                                static_cast<unsigned long long>(count)));
+    reader.failAt(0, formatText("expected 1 to %zu atoms, found a count of %llu",
+                                reader.remaining(), static_cast<unsigned long long>(count)));
   std::vector<std::string_view> atoms = {{}};
   for (uint64_t i = 0; i != count && !reader.failed(); ++i) {
     size_t start = reader.position();
-    uint64_t length = longLengths ? operands.readUnsigned("an atom's length")
-                                  : reader.u8("an atom's length");
+    uint64_t length =
+        longLengths ? operands.readUnsigned("an atom's length") : reader.u8("an atom's length");
     std::span<const uint8_t> bytes = reader.take(length, "an atom");
     std::string_view text(reinterpret_cast<const char *>(bytes.data()), bytes.size());
     size_t characters = 0;
     if (!validUtf8(text, characters) || characters > 255)
-      reader.failAt(start, "expected an atom of at most 255 characters in UTF-8, found other bytes");
+      reader.failAt(start,
+                    "expected an atom of at most 255 characters in UTF-8, found other bytes");
     atoms.push_back(text);
   }
   if (reader.failed())

@@ -77,8 +77,8 @@ std::string lambdaChunk(const Module &module) {
   std::string out;
   appendNumber(out, module.lambdas.size(), 4);
   for (const Lambda &lambda : module.lambdas)
-    for (uint32_t word : {lambda.function, lambda.arity, lambda.label, lambda.index,
-                          lambda.numFree, lambda.oldUniq})
+    for (uint32_t word : {lambda.function, lambda.arity, lambda.label, lambda.index, lambda.numFree,
+                          lambda.oldUniq})
       appendNumber(out, word, 4);
   return out;
 }

@@ -11,8 +11,8 @@
 namespace beamc::loader {
 
 /// Reads from the front of a byte span. The first read past the end, or the first call of fail(),
-/// adds an error to the diagnostics and makes the reader failed: from then on each read gives 0 or an
-/// empty span and adds nothing. Callers may therefore check once per item.
+/// adds an error to the diagnostics and makes the reader failed: from then on each read gives 0 or
+/// an empty span and adds nothing. Callers may therefore check once per item.
 class ByteReader {
 public:
   /// \p where names the place of bytes[0]: errors are reported at its offset plus the position.
@@ -50,8 +50,9 @@ public:
     size_t at = position_;
     uint32_t number = u32(what);
     if (!failed_ && number > remaining() / itemSize)
-      failAt(at, formatText("expected at most %zu %s in the %zu bytes that follow, found a count of %u",
-                            remaining() / itemSize, what, remaining(), number));
+      failAt(at,
+             formatText("expected at most %zu %s in the %zu bytes that follow, found a count of %u",
+                        remaining() / itemSize, what, remaining(), number));
     return failed_ ? 0 : number;
   }
 
@@ -75,8 +76,8 @@ private:
     if (failed_)
       return false;
     if (count > remaining())
-      return fail(formatText("expected %zu bytes of %s, found %zu; the file may be truncated", count,
-                             what, remaining()));
+      return fail(formatText("expected %zu bytes of %s, found %zu; the file may be truncated",
+                             count, what, remaining()));
     return true;
   }
   uint64_t unsignedBytes(size_t count, const char *what) {

@@ -13,25 +13,25 @@ namespace beamc::loader {
 
 /// The reader of one chunk's data, with places that name the chunk.
 inline ByteReader chunkReader(const Module &module, std::string_view id, Diagnostics &diag) {
-  return ByteReader(module.chunk(id),
-                    Place{.file = std::string(module.fileName), .chunk = std::string(id), .offset = 0},
-                    diag);
+  return ByteReader(
+      module.chunk(id),
+      Place{.file = std::string(module.fileName), .chunk = std::string(id), .offset = 0}, diag);
 }
 
 bool hasChunk(const Module &module, std::string_view id);
 
-bool readAtoms(Module &module, Diagnostics &diag);           // AtU8
-bool readImports(Module &module, Diagnostics &diag);         // ImpT
-bool readExports(Module &module, Diagnostics &diag);         // ExpT, LocT
-bool readLambdas(Module &module, Diagnostics &diag);         // FunT
-bool readLiterals(Module &module, Diagnostics &diag);        // LitT
-bool readLines(Module &module, Diagnostics &diag);           // Line
-bool readTypes(Module &module, Diagnostics &diag);           // Type
-bool readAttributes(Module &module, Diagnostics &diag);      // Attr, CInf
-bool readCodeHeader(Module &module, Diagnostics &diag);      // Code
-bool readRecords(Module &module, Diagnostics &diag);         // Recs
-bool readCode(Module &module, Diagnostics &diag);            // Code
-bool checkCode(Module &module, Diagnostics &diag);           // operands, labels, functions, exports
+bool readAtoms(Module &module, Diagnostics &diag);      // AtU8
+bool readImports(Module &module, Diagnostics &diag);    // ImpT
+bool readExports(Module &module, Diagnostics &diag);    // ExpT, LocT
+bool readLambdas(Module &module, Diagnostics &diag);    // FunT
+bool readLiterals(Module &module, Diagnostics &diag);   // LitT
+bool readLines(Module &module, Diagnostics &diag);      // Line
+bool readTypes(Module &module, Diagnostics &diag);      // Type
+bool readAttributes(Module &module, Diagnostics &diag); // Attr, CInf
+bool readCodeHeader(Module &module, Diagnostics &diag); // Code
+bool readRecords(Module &module, Diagnostics &diag);    // Recs
+bool readCode(Module &module, Diagnostics &diag);       // Code
+bool checkCode(Module &module, Diagnostics &diag);      // operands, labels, functions, exports
 std::array<uint8_t, 16> computeMd5(const Module &module);
 
 } // namespace beamc::loader

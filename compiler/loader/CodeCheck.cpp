@@ -32,10 +32,9 @@ public:
 
 private:
   bool fail(std::string_view chunk, uint64_t offset, std::string text) {
-    diag_.error(Place{.file = std::string(module_.fileName),
-                      .chunk = std::string(chunk),
-                      .offset = offset},
-                std::move(text));
+    diag_.error(
+        Place{.file = std::string(module_.fileName), .chunk = std::string(chunk), .offset = offset},
+        std::move(text));
     return false;
   }
   bool failOp(const Op &op, const std::string &text) {
@@ -54,8 +53,8 @@ private:
                                      module_.labelCount - 1, describeOperandKind(label.kind),
                                      label.value));
       if (defined_[size_t(label.value)])
-        return failOp(op, formatText("expected each label once, found %" PRId64 " again",
-                                     label.value));
+        return failOp(op,
+                      formatText("expected each label once, found %" PRId64 " again", label.value));
       defined_[size_t(label.value)] = true;
     }
     return true;
@@ -75,15 +74,17 @@ private:
                                    describeOperandKind(operand.kind)));
     if (operand.kind == OperandKind::Label && (operand.value != 0 || letter == 'J') &&
         !defined_[size_t(operand.value)])
-      return failOp(op, formatText("expected a label that is defined, found %" PRId64,
-                                   operand.value));
+      return failOp(op,
+                    formatText("expected a label that is defined, found %" PRId64, operand.value));
     switch (letter) {
     case 'N':
       return operand.value <= kMaxLive ||
              failOp(op, formatText("expected at most %" PRId64 " live registers, found %" PRId64,
                                    kMaxLive, operand.value));
-    case 'I': return checkIndex(op, operand, module_.imports.size(), "an import");
-    case 'f': return checkIndex(op, operand, module_.lambdas.size(), "a fun");
+    case 'I':
+      return checkIndex(op, operand, module_.imports.size(), "an import");
+    case 'f':
+      return checkIndex(op, operand, module_.lambdas.size(), "a fun");
     case 'T':
       return operand.kind != OperandKind::Unsigned ||
              checkIndex(op, operand, module_.lambdas.size(), "a fun");
@@ -96,22 +97,32 @@ private:
     case 'g':
     case 'u':
     case 'b':
-    case 'm': return checkList(op, operand, letter);
-    default: return true;
+    case 'm':
+      return checkList(op, operand, letter);
+    default:
+      return true;
     }
   }
 
   /// The letters of one group of elements in a list of kind \p letter.
   static std::string_view groupLetters(char letter) {
     switch (letter) {
-    case 'e': return "S";
-    case 'y': return "Y";
-    case 'v': return "SJ";
-    case 't': return "UJ";
-    case 'g': return "SD";
-    case 'u': return "zS";
-    case 'b': return "aUUSzz";
-    default: return "?";
+    case 'e':
+      return "S";
+    case 'y':
+      return "Y";
+    case 'v':
+      return "SJ";
+    case 't':
+      return "UJ";
+    case 'g':
+      return "SD";
+    case 'u':
+      return "zS";
+    case 'b':
+      return "aUUSzz";
+    default:
+      return "?";
     }
   }
 
@@ -136,8 +147,8 @@ private:
     for (size_t i = 0; i < list.size(); i += 2) {
       bool number = list[i].kind == OperandKind::Unsigned || list[i].kind == OperandKind::Integer;
       if (letter == 'u' ? !number || list[i].value <= 0 : list[i].isRegister())
-        return failOp(op, formatText("expected a constant, found %s",
-                                     describeOperandKind(list[i].kind)));
+        return failOp(
+            op, formatText("expected a constant, found %s", describeOperandKind(list[i].kind)));
     }
     return true;
   }
@@ -150,9 +161,10 @@ private:
     if (numbers && uint64_t(size.value) <= total * 8 / unit && uint64_t(offset.value) <= total &&
         uint64_t(offset.value) + (uint64_t(size.value) * unit + 7) / 8 <= total)
       return true;
-    return failOp(op, formatText("expected a part of the %" PRIu64 " bytes of strings, found offset "
-                                 "%" PRId64 " and size %" PRId64,
-                                 total, offset.value, size.value));
+    return failOp(op,
+                  formatText("expected a part of the %" PRIu64 " bytes of strings, found offset "
+                             "%" PRId64 " and size %" PRId64,
+                             total, offset.value, size.value));
   }
 
   /// A segment of type 'string' takes its bytes from the string chunk.
@@ -230,8 +242,9 @@ private:
       functions[i].ops = ops.subspan(starts[i], stop - starts[i]);
     }
     if (functions.size() != module_.functionCount)
-      return fail("Code", 16, formatText("expected %u functions as the header says, found %zu",
-                                         module_.functionCount, functions.size()));
+      return fail("Code", 16,
+                  formatText("expected %u functions as the header says, found %zu",
+                             module_.functionCount, functions.size()));
     module_.functions = module_.arena.copy(functions);
     module_.functionByLabel = byLabel;
     return checkCalls();

@@ -30,18 +30,19 @@ bool readCodeHeader(Module &module, Diagnostics &diag) {
   if (reader.failed())
     return false;
   if (module.instructionSet != 0)
-    return reader.failAt(4, formatText("expected instruction set 0, found %u",
-                                       module.instructionSet));
+    return reader.failAt(4,
+                         formatText("expected instruction set 0, found %u", module.instructionSet));
   if (module.maxOpcode > kMaxOpcode)
-    return reader.failAt(8, formatText("expected instructions up to %u (OTP 29), found %u; the file "
-                                       "comes from a newer compiler",
-                                       kMaxOpcode, module.maxOpcode));
+    return reader.failAt(8,
+                         formatText("expected instructions up to %u (OTP 29), found %u; the file "
+                                    "comes from a newer compiler",
+                                    kMaxOpcode, module.maxOpcode));
   // A label takes two bytes of code at least.
   if (module.labelCount > reader.remaining() + 1 || module.functionCount > reader.remaining())
-    return reader.failAt(12, formatText("expected fewer labels and functions than the %zu bytes of "
-                                        "code, found %u and %u",
-                                        reader.remaining(), module.labelCount,
-                                        module.functionCount));
+    return reader.failAt(12,
+                         formatText("expected fewer labels and functions than the %zu bytes of "
+                                    "code, found %u and %u",
+                                    reader.remaining(), module.labelCount, module.functionCount));
   return true;
 }
 
@@ -75,8 +76,9 @@ bool readCode(Module &module, Diagnostics &diag) {
     ended = opcode == op_int_code_end;
   }
   if (!reader.failed() && !reader.atEnd())
-    reader.fail(formatText("expected the end of the chunk after 'int_code_end', found %zu more bytes",
-                           reader.remaining()));
+    reader.fail(
+        formatText("expected the end of the chunk after 'int_code_end', found %zu more bytes",
+                   reader.remaining()));
   module.ops = module.arena.copy(ops);
   module.bigIntegers = module.arena.copy(bigIntegers);
   return !reader.failed();

@@ -50,7 +50,8 @@ public:
 
   /// The next operand, which must be unsigned (a table entry outside of Code).
   uint64_t readUnsigned(const char *what) { return readIndex(CompactTag::Unsigned, what); }
-  /// The value of the next operand, which must have tag \p tag; it is not checked against any table.
+  /// The value of the next operand, which must have tag \p tag; it is not checked against any
+  /// table.
   uint64_t readIndex(CompactTag tag, const char *what);
 
 private:
@@ -60,8 +61,8 @@ private:
   Operand readAllocList(size_t start);
   Operand readLiteral(size_t start);
   Operand readTypedRegister(size_t start);
-  /// The value that begins with byte \p first. False when it does not fit int64_t: \p big is then set,
-  /// unless the reader has failed.
+  /// The value that begins with byte \p first. False when it does not fit int64_t: \p big is then
+  /// set, unless the reader has failed.
   bool readValue(uint8_t first, int64_t &value, const Literal *&big);
   Operand makeOperand(CompactTag tag, int64_t value, size_t start);
 

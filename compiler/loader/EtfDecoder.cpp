@@ -39,7 +39,7 @@ public:
 private:
   struct Frame {
     LiteralKind kind;
-    size_t base;     ///< index of the first part in values_
+    size_t base;      ///< index of the first part in values_
     uint64_t missing; ///< parts still to come, not counting a list's tail
   };
 
@@ -61,16 +61,18 @@ private:
       return nullptr;
     }
     if (parts > in_.remaining()) {
-      in_.fail(formatText("expected at most %zu elements in the bytes that follow, found a count of "
-                          "%llu",
-                          in_.remaining(), static_cast<unsigned long long>(parts)));
+      in_.fail(
+          formatText("expected at most %zu elements in the bytes that follow, found a count of "
+                     "%llu",
+                     in_.remaining(), static_cast<unsigned long long>(parts)));
       return nullptr;
     }
     frames_.push_back(Frame{kind, values_.size(), parts});
     return nullptr;
   }
 
-  /// Adds \p part to the innermost frame. The frame's own term when that was the last part, else null.
+  /// Adds \p part to the innermost frame. The frame's own term when that was the last part, else
+  /// null.
   Literal *addPart(Literal *part) {
     Frame &frame = frames_.back();
     if (frame.kind == LiteralKind::List && frame.missing == 0)
@@ -231,10 +233,15 @@ private:
   void skipAtom() {
     switch (uint8_t tag = in_.u8("an atom's tag")) {
     case etf::kAtomLatin1:
-    case etf::kAtomUtf8: in_.take(in_.u16("an atom's length"), "an atom"); break;
+    case etf::kAtomUtf8:
+      in_.take(in_.u16("an atom's length"), "an atom");
+      break;
     case etf::kSmallAtomLatin1:
-    case etf::kSmallAtomUtf8: in_.take(in_.u8("an atom's length"), "an atom"); break;
-    default: in_.fail(formatText("expected an atom, found a term with tag %u", tag));
+    case etf::kSmallAtomUtf8:
+      in_.take(in_.u8("an atom's length"), "an atom");
+      break;
+    default:
+      in_.fail(formatText("expected an atom, found a term with tag %u", tag));
     }
   }
 
@@ -273,34 +280,62 @@ private:
     if (in_.failed())
       return nullptr;
     switch (tag) {
-    case etf::kSmallInteger: return makeInteger(in_.u8("an integer"));
-    case etf::kInteger: return makeInteger(int32_t(in_.u32("an integer")));
-    case etf::kFloatText: return readFloatText();
-    case etf::kFloat: return readFloat();
-    case etf::kSmallBig: return readBig(in_.u8("an integer's size"));
-    case etf::kLargeBig: return readBig(in_.u32("an integer's size"));
-    case etf::kAtomUtf8: return readAtomUtf8(in_.u16("an atom's length"));
-    case etf::kSmallAtomUtf8: return readAtomUtf8(in_.u8("an atom's length"));
-    case etf::kAtomLatin1: return readAtomLatin1(in_.u16("an atom's length"));
-    case etf::kSmallAtomLatin1: return readAtomLatin1(in_.u8("an atom's length"));
-    case etf::kNil: return make(LiteralKind::Nil);
-    case etf::kString: return readString();
-    case etf::kList: return openOrEmpty(LiteralKind::List, in_.u32("a list's length"));
-    case etf::kSmallTuple: return openOrEmpty(LiteralKind::Tuple, in_.u8("a tuple's size"));
-    case etf::kLargeTuple: return openOrEmpty(LiteralKind::Tuple, in_.u32("a tuple's size"));
-    case etf::kMap: return openOrEmpty(LiteralKind::Map, uint64_t(in_.u32("a map's size")) * 2);
-    case etf::kExport: return open(LiteralKind::ExternalFun, 3);
-    case etf::kBinary: return readBitstring(/*partial=*/false);
-    case etf::kBitBinary: return readBitstring(/*partial=*/true);
-    case etf::kPid: return readNodeTerm(LiteralKind::Pid, start, 9);
-    case etf::kNewPid: return readNodeTerm(LiteralKind::Pid, start, 12);
-    case etf::kPort: return readNodeTerm(LiteralKind::Port, start, 5);
-    case etf::kNewPort: return readNodeTerm(LiteralKind::Port, start, 8);
-    case etf::kV4Port: return readNodeTerm(LiteralKind::Port, start, 12);
-    case etf::kReference: return readNodeTerm(LiteralKind::Reference, start, 5);
-    case etf::kNewReference: return readReference(start, 1);
-    case etf::kNewerReference: return readReference(start, 4);
-    case etf::kNewFun: return readFun(start);
+    case etf::kSmallInteger:
+      return makeInteger(in_.u8("an integer"));
+    case etf::kInteger:
+      return makeInteger(int32_t(in_.u32("an integer")));
+    case etf::kFloatText:
+      return readFloatText();
+    case etf::kFloat:
+      return readFloat();
+    case etf::kSmallBig:
+      return readBig(in_.u8("an integer's size"));
+    case etf::kLargeBig:
+      return readBig(in_.u32("an integer's size"));
+    case etf::kAtomUtf8:
+      return readAtomUtf8(in_.u16("an atom's length"));
+    case etf::kSmallAtomUtf8:
+      return readAtomUtf8(in_.u8("an atom's length"));
+    case etf::kAtomLatin1:
+      return readAtomLatin1(in_.u16("an atom's length"));
+    case etf::kSmallAtomLatin1:
+      return readAtomLatin1(in_.u8("an atom's length"));
+    case etf::kNil:
+      return make(LiteralKind::Nil);
+    case etf::kString:
+      return readString();
+    case etf::kList:
+      return openOrEmpty(LiteralKind::List, in_.u32("a list's length"));
+    case etf::kSmallTuple:
+      return openOrEmpty(LiteralKind::Tuple, in_.u8("a tuple's size"));
+    case etf::kLargeTuple:
+      return openOrEmpty(LiteralKind::Tuple, in_.u32("a tuple's size"));
+    case etf::kMap:
+      return openOrEmpty(LiteralKind::Map, uint64_t(in_.u32("a map's size")) * 2);
+    case etf::kExport:
+      return open(LiteralKind::ExternalFun, 3);
+    case etf::kBinary:
+      return readBitstring(/*partial=*/false);
+    case etf::kBitBinary:
+      return readBitstring(/*partial=*/true);
+    case etf::kPid:
+      return readNodeTerm(LiteralKind::Pid, start, 9);
+    case etf::kNewPid:
+      return readNodeTerm(LiteralKind::Pid, start, 12);
+    case etf::kPort:
+      return readNodeTerm(LiteralKind::Port, start, 5);
+    case etf::kNewPort:
+      return readNodeTerm(LiteralKind::Port, start, 8);
+    case etf::kV4Port:
+      return readNodeTerm(LiteralKind::Port, start, 12);
+    case etf::kReference:
+      return readNodeTerm(LiteralKind::Reference, start, 5);
+    case etf::kNewReference:
+      return readReference(start, 1);
+    case etf::kNewerReference:
+      return readReference(start, 4);
+    case etf::kNewFun:
+      return readFun(start);
     default:
       in_.failAt(start, formatText("expected a term, found the unknown tag %u", tag));
       return nullptr;
@@ -350,8 +385,8 @@ const Literal *decodeEtfInArena(std::span<const uint8_t> bytes, Arena &arena, co
   ByteReader reader(bytes, where, diag);
   uint8_t version = reader.u8("a term");
   if (!reader.failed() && version != etf::kVersion)
-    reader.failAt(0, formatText("expected a term in external format (first byte 131), found %u",
-                                version));
+    reader.failAt(
+        0, formatText("expected a term in external format (first byte 131), found %u", version));
   if (reader.failed())
     return nullptr;
   if (reader.peek() == etf::kCompressed) {
@@ -365,8 +400,8 @@ const Literal *decodeEtfInArena(std::span<const uint8_t> bytes, Arena &arena, co
       return nullptr;
     }
     if (inflated.size() != size) {
-      reader.fail(formatText("expected a compressed term of %u bytes, found %zu", size,
-                             inflated.size()));
+      reader.fail(
+          formatText("expected a compressed term of %u bytes, found %zu", size, inflated.size()));
       return nullptr;
     }
     inflated.insert(inflated.begin(), etf::kVersion);
@@ -383,7 +418,8 @@ const Literal *decodeEtfInArena(std::span<const uint8_t> bytes, Arena &arena, co
   if (!literal)
     return nullptr;
   if (!reader.atEnd()) {
-    reader.fail(formatText("expected the end of the term, found %zu more bytes", reader.remaining()));
+    reader.fail(
+        formatText("expected the end of the term, found %zu more bytes", reader.remaining()));
     return nullptr;
   }
   literal->etf = bytes;

@@ -14,23 +14,34 @@ public:
 
   void term(const Literal &literal) {
     switch (literal.kind) {
-    case LiteralKind::Integer: return integer(literal.integer);
-    case LiteralKind::BigInteger: return big(literal.negative, literal.bytes);
-    case LiteralKind::Float: return real(literal.real);
-    case LiteralKind::Atom: return atom(literal.text);
-    case LiteralKind::Nil: return byte(etf::kNil);
-    case LiteralKind::List: return list(literal);
-    case LiteralKind::Tuple: return tuple(literal);
+    case LiteralKind::Integer:
+      return integer(literal.integer);
+    case LiteralKind::BigInteger:
+      return big(literal.negative, literal.bytes);
+    case LiteralKind::Float:
+      return real(literal.real);
+    case LiteralKind::Atom:
+      return atom(literal.text);
+    case LiteralKind::Nil:
+      return byte(etf::kNil);
+    case LiteralKind::List:
+      return list(literal);
+    case LiteralKind::Tuple:
+      return tuple(literal);
     case LiteralKind::Map:
       byte(etf::kMap);
       number(literal.elements.size() / 2, 4);
       return parts(literal);
-    case LiteralKind::Bitstring: return bitstring(literal);
-    case LiteralKind::ExternalFun: byte(etf::kExport); return parts(literal);
+    case LiteralKind::Bitstring:
+      return bitstring(literal);
+    case LiteralKind::ExternalFun:
+      byte(etf::kExport);
+      return parts(literal);
     case LiteralKind::Pid:
     case LiteralKind::Port:
     case LiteralKind::Reference:
-    case LiteralKind::Fun: return raw(literal.bytes);
+    case LiteralKind::Fun:
+      return raw(literal.bytes);
     }
   }
 
@@ -84,12 +95,12 @@ private:
     out_ += text;
   }
   void list(const Literal &literal) {
-    bool isString = literal.elements.size() <= 0xffff && literal.isProperList() &&
-                    std::all_of(literal.elements.begin(), literal.elements.end(),
-                                [](const Literal *element) {
-                                  return element->kind == LiteralKind::Integer &&
-                                         element->integer >= 0 && element->integer <= 255;
-                                });
+    bool isString =
+        literal.elements.size() <= 0xffff && literal.isProperList() &&
+        std::all_of(literal.elements.begin(), literal.elements.end(), [](const Literal *element) {
+          return element->kind == LiteralKind::Integer && element->integer >= 0 &&
+                 element->integer <= 255;
+        });
     if (isString) {
       byte(etf::kString);
       number(literal.elements.size(), 2);

@@ -29,7 +29,8 @@ const char *inflateBytes(std::span<const uint8_t> bytes, Compression compression
     }
     if (status == Z_STREAM_END)
       break;
-    if (status == Z_BUF_ERROR || (status == Z_OK && stream.avail_in == 0 && stream.avail_out != 0)) {
+    if (status == Z_BUF_ERROR ||
+        (status == Z_OK && stream.avail_in == 0 && stream.avail_out != 0)) {
       problem = "the data ends too early";
       break;
     }

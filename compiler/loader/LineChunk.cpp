@@ -25,8 +25,8 @@ static void readLineItems(ByteReader &reader, Module &module, uint32_t count, ui
     std::vector<const Literal *> unused;
     if (tag == CompactTag::Integer) {
       Operand item = OperandReader(reader, module, unused).read();
-      if (!reader.failed() && (item.kind != OperandKind::Integer || item.value < 0 ||
-                               item.value > INT32_MAX))
+      if (!reader.failed() &&
+          (item.kind != OperandKind::Integer || item.value < 0 || item.value > INT32_MAX))
         reader.failAt(start, "expected a line number, found another integer");
       lines.push_back(LineEntry{file, uint32_t(item.value)});
     } else if (tag == CompactTag::Atom) {
@@ -49,8 +49,9 @@ bool readLines(Module &module, Diagnostics &diag) {
   ByteReader reader = chunkReader(module, "Line", diag);
   uint32_t version = reader.u32("a version");
   if (!reader.failed() && version != 0) {
-    diag.warning(Place{.file = std::string(module.fileName), .chunk = "Line", .offset = 0},
-                 formatText("expected version 0, found %u; stack traces will have no lines", version));
+    diag.warning(
+        Place{.file = std::string(module.fileName), .chunk = "Line", .offset = 0},
+        formatText("expected version 0, found %u; stack traces will have no lines", version));
     return true;
   }
   uint32_t flags = reader.u32("flags");

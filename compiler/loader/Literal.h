@@ -58,9 +58,9 @@ struct Literal {
 inline constexpr uint32_t kMaxLiteralDepth = 10000;
 
 /// Decodes one term in external format, from its version byte (131) on; a compressed term is
-/// inflated. \p where names the place of bytes[0] for diagnostics. The tree and its bytes are placed
-/// in \p arena (nothing points into \p bytes). Null after an error, which has been added to \p diag.
-/// Bytes that follow the term are an error.
+/// inflated. \p where names the place of bytes[0] for diagnostics. The tree and its bytes are
+/// placed in \p arena (nothing points into \p bytes). Null after an error, which has been added to
+/// \p diag. Bytes that follow the term are an error.
 const Literal *decodeEtf(std::span<const uint8_t> bytes, Arena &arena, const Place &where,
                          Diagnostics &diag);
 
@@ -68,7 +68,8 @@ const Literal *decodeEtf(std::span<const uint8_t> bytes, Arena &arena, const Pla
 std::string encodeEtf(const Literal &literal);
 
 /// The term in Erlang syntax, on one line. With \p maxLength, text beyond it becomes "…".
-/// Pids, ports, references and closures are written as `etf"…hex…"`, which the assembler reads back.
+/// Pids, ports, references and closures are written as `etf"…hex…"`, which the assembler reads
+/// back.
 std::string printLiteral(const Literal &literal, size_t maxLength = ~size_t(0));
 
 /// The atom in Erlang syntax, quoted when it has to be.

@@ -46,8 +46,8 @@ bool readLiterals(Module &module, Diagnostics &diag) {
   if (problem)
     return reader.fail(formatText("expected %u bytes of compressed literals: %s", size, problem));
   if (inflated.size() != size)
-    return reader.fail(formatText("expected %u bytes of compressed literals, found %zu", size,
-                                  inflated.size()));
+    return reader.fail(
+        formatText("expected %u bytes of compressed literals, found %zu", size, inflated.size()));
   return readLiteralTable(module, module.arena.copy(inflated), 0, "LitT (uncompressed)", diag);
 }
 

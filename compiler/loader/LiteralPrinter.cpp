@@ -6,16 +6,16 @@
 
 #include <algorithm>
 #include <array>
-#include <cinttypes>
 #include <charconv>
+#include <cinttypes>
 #include <vector>
 
 namespace beamc::loader {
 namespace {
 
 constexpr std::array<std::string_view, 28> kReservedWords = {
-    "after", "and",  "andalso", "band", "begin",  "bnot",    "bor", "bsl", "bsr", "bxor",
-    "case",  "catch", "cond",    "div",  "else",   "end",     "fun", "if",  "let", "maybe",
+    "after", "and",   "andalso", "band",   "begin",   "bnot", "bor", "bsl", "bsr", "bxor",
+    "case",  "catch", "cond",    "div",    "else",    "end",  "fun", "if",  "let", "maybe",
     "not",   "of",    "or",      "orelse", "receive", "rem",  "try", "when"};
 
 bool isPlainAtom(std::string_view text) {
@@ -56,15 +56,27 @@ public:
     if (full())
       return;
     switch (literal.kind) {
-    case LiteralKind::Integer: appendFormat(out_, "%" PRId64, literal.integer); return;
-    case LiteralKind::BigInteger: return bigInteger(literal);
-    case LiteralKind::Float: return real(literal.real);
-    case LiteralKind::Atom: out_ += printAtom(literal.text); return;
-    case LiteralKind::Nil: out_ += "[]"; return;
-    case LiteralKind::List: return list(literal);
-    case LiteralKind::Tuple: return sequence("{", literal.elements, "}");
-    case LiteralKind::Map: return map(literal);
-    case LiteralKind::Bitstring: return bitstring(literal);
+    case LiteralKind::Integer:
+      appendFormat(out_, "%" PRId64, literal.integer);
+      return;
+    case LiteralKind::BigInteger:
+      return bigInteger(literal);
+    case LiteralKind::Float:
+      return real(literal.real);
+    case LiteralKind::Atom:
+      out_ += printAtom(literal.text);
+      return;
+    case LiteralKind::Nil:
+      out_ += "[]";
+      return;
+    case LiteralKind::List:
+      return list(literal);
+    case LiteralKind::Tuple:
+      return sequence("{", literal.elements, "}");
+    case LiteralKind::Map:
+      return map(literal);
+    case LiteralKind::Bitstring:
+      return bitstring(literal);
     case LiteralKind::ExternalFun:
       out_ += "fun ";
       term(*literal.elements[0]);
@@ -75,7 +87,8 @@ public:
     case LiteralKind::Pid:
     case LiteralKind::Port:
     case LiteralKind::Reference:
-    case LiteralKind::Fun: return raw(literal);
+    case LiteralKind::Fun:
+      return raw(literal);
     }
   }
 
@@ -115,12 +128,11 @@ private:
   }
 
   void list(const Literal &literal) {
-    bool isText = literal.tail->kind == LiteralKind::Nil &&
-                  std::all_of(literal.elements.begin(), literal.elements.end(),
-                              [](const Literal *element) {
-                                return element->kind == LiteralKind::Integer &&
-                                       isPrintable(element->integer);
-                              });
+    bool isText =
+        literal.tail->kind == LiteralKind::Nil &&
+        std::all_of(literal.elements.begin(), literal.elements.end(), [](const Literal *element) {
+          return element->kind == LiteralKind::Integer && isPrintable(element->integer);
+        });
     if (isText) {
       out_ += '"';
       for (size_t i = 0; i != literal.elements.size() && !full(); ++i)
@@ -150,9 +162,8 @@ private:
 
   void bitstring(const Literal &literal) {
     bool isText = !literal.bytes.empty() && literal.bitSize % 8 == 0 &&
-                  std::all_of(literal.bytes.begin(), literal.bytes.end(), [](uint8_t byte) {
-                    return byte < 0x7f && isPrintable(byte);
-                  });
+                  std::all_of(literal.bytes.begin(), literal.bytes.end(),
+                              [](uint8_t byte) { return byte < 0x7f && isPrintable(byte); });
     out_ += "<<";
     if (isText) {
       out_ += '"';

@@ -31,10 +31,22 @@ void Md5::block(const uint8_t *bytes) {
     uint32_t mixed;
     unsigned word;
     switch (i / 16) {
-    case 0: mixed = (b & c) | (~b & d); word = i; break;
-    case 1: mixed = (d & b) | (~d & c); word = (5 * i + 1) % 16; break;
-    case 2: mixed = b ^ c ^ d; word = (3 * i + 5) % 16; break;
-    default: mixed = c ^ (b | ~d); word = (7 * i) % 16; break;
+    case 0:
+      mixed = (b & c) | (~b & d);
+      word = i;
+      break;
+    case 1:
+      mixed = (d & b) | (~d & c);
+      word = (5 * i + 1) % 16;
+      break;
+    case 2:
+      mixed = b ^ c ^ d;
+      word = (3 * i + 5) % 16;
+      break;
+    default:
+      mixed = c ^ (b | ~d);
+      word = (7 * i) % 16;
+      break;
     }
     uint32_t sum = a + mixed + kSines[i] + words[word];
     a = d;

@@ -60,8 +60,8 @@ struct FunctionInfo {
   uint32_t name = 0; ///< atom
   uint32_t arity = 0;
   uint32_t entryLabel = 0; ///< the label after func_info; calls and exports name it
-  /// From the label in front of func_info (inclusive) to the next function (exclusive). The first op
-  /// is always that label; int_code_end belongs to no function.
+  /// From the label in front of func_info (inclusive) to the next function (exclusive). The first
+  /// op is always that label; int_code_end belongs to no function.
   std::span<const Op> ops;
 };
 
@@ -106,8 +106,8 @@ enum TypeKind : uint32_t {
   kTypeAnyTerm = (1u << 13) - 1,
 };
 
-/// One entry of the Type chunk, all versions in this one form. A claim by the compiler that made the
-/// file, not a proof.
+/// One entry of the Type chunk, all versions in this one form. A claim by the compiler that made
+/// the file, not a proof.
 struct TypeEntry {
   uint32_t kinds = kTypeAnyTerm;
   std::optional<int64_t> lower, upper; ///< of an integer (or number), inclusive
@@ -146,12 +146,12 @@ struct Module {
   std::span<const Literal *const> bigIntegers; ///< operands too wide for int64_t
   std::span<const uint8_t> strings;            ///< StrT
 
-  std::span<const LineEntry> lines;         ///< empty when the file has no Line chunk
-  std::span<const std::string_view> files;  ///< index 0 is unused: "the module's own source"
-  bool executableLines = false;             ///< Line flag bit 0
-  bool forceLineCounters = false;           ///< Line flag bit 1
-  std::span<const TypeEntry> types;         ///< empty when absent or of an unknown version
-  uint32_t typeVersion = 0;                 ///< as in the file; 0 = no Type chunk
+  std::span<const LineEntry> lines;        ///< empty when the file has no Line chunk
+  std::span<const std::string_view> files; ///< index 0 is unused: "the module's own source"
+  bool executableLines = false;            ///< Line flag bit 0
+  bool forceLineCounters = false;          ///< Line flag bit 1
+  std::span<const TypeEntry> types;        ///< empty when absent or of an unknown version
+  uint32_t typeVersion = 0;                ///< as in the file; 0 = no Type chunk
 
   const Literal *attributes = nullptr;  ///< Attr; null when absent
   const Literal *compileInfo = nullptr; ///< CInf; null when absent
@@ -179,8 +179,8 @@ struct Module {
   std::string_view atom(uint32_t index) const { return atoms[index]; }
 };
 
-/// Reads a .beam file (plain or gzip-compressed). \p fileName is only used in diagnostics. Null after
-/// an error, in which case \p diag has at least one; warnings may be added either way.
+/// Reads a .beam file (plain or gzip-compressed). \p fileName is only used in diagnostics. Null
+/// after an error, in which case \p diag has at least one; warnings may be added either way.
 std::unique_ptr<Module> loadModule(std::span<const uint8_t> bytes, std::string_view fileName,
                                    Diagnostics &diag);
 

@@ -45,8 +45,7 @@ static std::string printAllocList(const Operand &operand) {
   for (size_t i = 0; i + 1 < operand.list.size(); i += 2) {
     if (i != 0)
       out += ", ";
-    appendFormat(out, "%s %" PRId64, kAllocNames[operand.list[i].value],
-                 operand.list[i + 1].value);
+    appendFormat(out, "%s %" PRId64, kAllocNames[operand.list[i].value], operand.list[i + 1].value);
   }
   return out + "}";
 }
@@ -70,24 +69,34 @@ std::string printOperand(const Operand &operand, char letter, const Module &modu
     if (letter == 'I')
       return printImport(uint64_t(operand.value), module);
     return formatText("#%" PRId64, operand.value);
-  case OperandKind::Integer: return formatText("%" PRId64, operand.value);
-  case OperandKind::BigInteger: return printLiteral(*module.bigIntegers[size_t(operand.value)]);
-  case OperandKind::Nil: return "[]";
-  case OperandKind::Atom: return atomOperand(module.atom(uint32_t(operand.value)));
+  case OperandKind::Integer:
+    return formatText("%" PRId64, operand.value);
+  case OperandKind::BigInteger:
+    return printLiteral(*module.bigIntegers[size_t(operand.value)]);
+  case OperandKind::Nil:
+    return "[]";
+  case OperandKind::Atom:
+    return atomOperand(module.atom(uint32_t(operand.value)));
   case OperandKind::X:
   case OperandKind::Y: {
-    std::string out = formatText("%c%" PRId64, operand.kind == OperandKind::X ? 'x' : 'y',
-                                 operand.value);
+    std::string out =
+        formatText("%c%" PRId64, operand.kind == OperandKind::X ? 'x' : 'y', operand.value);
     if (operand.type >= 0)
       appendFormat(out, ":t%d", operand.type);
     return out;
   }
-  case OperandKind::FloatReg: return formatText("fr%" PRId64, operand.value);
-  case OperandKind::Label: return formatText("L%" PRId64, operand.value);
-  case OperandKind::Char: return formatText("char %" PRId64, operand.value);
-  case OperandKind::Literal: return formatText("lit%" PRId64, operand.value);
-  case OperandKind::List: return printList(operand, module);
-  case OperandKind::AllocList: return printAllocList(operand);
+  case OperandKind::FloatReg:
+    return formatText("fr%" PRId64, operand.value);
+  case OperandKind::Label:
+    return formatText("L%" PRId64, operand.value);
+  case OperandKind::Char:
+    return formatText("char %" PRId64, operand.value);
+  case OperandKind::Literal:
+    return formatText("lit%" PRId64, operand.value);
+  case OperandKind::List:
+    return printList(operand, module);
+  case OperandKind::AllocList:
+    return printAllocList(operand);
   }
   return {};
 }
@@ -108,8 +117,8 @@ std::string printLocation(const Module &module, uint32_t line) {
   if (line == 0 || line >= module.lines.size())
     return {};
   const LineEntry &entry = module.lines[line];
-  std::string file = entry.file == 0 ? std::string(module.name) + ".erl"
-                                     : std::string(module.files[entry.file]);
+  std::string file =
+      entry.file == 0 ? std::string(module.name) + ".erl" : std::string(module.files[entry.file]);
   return file + formatText(":%u", entry.line);
 }
 
@@ -255,12 +264,12 @@ private:
     for (const RawChunk &chunk : module_.chunks) {
       if (isTextChunk(chunk.id))
         continue;
-      bool needed = options_.allChunks || std::ranges::find(kUnneededChunks, chunk.id) ==
-                                              std::end(kUnneededChunks);
+      bool needed = options_.allChunks ||
+                    std::ranges::find(kUnneededChunks, chunk.id) == std::end(kUnneededChunks);
       if (!needed) {
         if (options_.comments)
-          appendFormat(out_, "\n%% chunk %s: %zu bytes, left out\n",
-                       quoteText(chunk.id).c_str(), chunk.data.size());
+          appendFormat(out_, "\n%% chunk %s: %zu bytes, left out\n", quoteText(chunk.id).c_str(),
+                       chunk.data.size());
         continue;
       }
       section(("chunk " + quoteText(chunk.id)).c_str());
@@ -285,8 +294,8 @@ private:
       const Operand &arg = op.args[i];
       if (info.kinds[i] == 'l' && arg.kind == OperandKind::Unsigned)
         add(printLocation(module_, uint32_t(arg.value)));
-      bool isFun = info.kinds[i] == 'f' ||
-                   (info.kinds[i] == 'T' && arg.kind == OperandKind::Unsigned);
+      bool isFun =
+          info.kinds[i] == 'f' || (info.kinds[i] == 'T' && arg.kind == OperandKind::Unsigned);
       if (isFun)
         add(functionName(module_, module_.lambdas[size_t(arg.value)].function,
                          module_.lambdas[size_t(arg.value)].arity));

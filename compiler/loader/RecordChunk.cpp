@@ -23,8 +23,9 @@ static bool readRecord(ByteReader &reader, Module &module, OperandReader &operan
   if (opcode != op_call_last || name.kind != OperandKind::Atom ||
       exported.kind != OperandKind::Atom || list.kind != OperandKind::List ||
       list.list.size() % 2 != 0)
-    return reader.failAt(start, "expected a record's name, 'true' or 'false', and a list of keys and "
-                                "defaults, found something else");
+    return reader.failAt(start,
+                         "expected a record's name, 'true' or 'false', and a list of keys and "
+                         "defaults, found something else");
   record.name = uint32_t(name.value);
   record.exported = module.atom(uint32_t(exported.value)) == "true";
   std::span<RecordField> fields = module.arena.array<RecordField>(list.list.size() / 2);
@@ -49,14 +50,15 @@ bool readRecords(Module &module, Diagnostics &diag) {
   ByteReader reader = chunkReader(module, "Recs", diag);
   uint32_t version = reader.u32("a version");
   if (!reader.failed() && version != 0)
-    reader.failAt(0, formatText("expected version 0 of the native records, found %u; the file comes "
-                                "from a newer compiler",
-                                version));
+    reader.failAt(0,
+                  formatText("expected version 0 of the native records, found %u; the file comes "
+                             "from a newer compiler",
+                             version));
   uint32_t count = reader.u32("a number of records");
   reader.u32("a number of fields");
   if (!reader.failed() && count > reader.remaining())
-    reader.fail(formatText("expected at most %zu records, found a count of %u", reader.remaining(),
-                           count));
+    reader.fail(
+        formatText("expected at most %zu records, found a count of %u", reader.remaining(), count));
   if (reader.failed())
     return false;
   std::vector<const Literal *> bigIntegers(module.bigIntegers.begin(), module.bigIntegers.end());

@@ -12,13 +12,12 @@ inline constexpr const char *kAllocNames[] = {"words", "floats", "funs"};
 
 /// ORDER TypeKind.
 inline constexpr const char *kTypeKindNames[] = {
-    "atom", "bitstring", "cons",      "float", "fun",    "integer",       "map",
-    "nil",  "pid",       "port",      "reference", "tuple", "record", "match_context"};
+    "atom", "bitstring", "cons", "float",     "fun",   "integer", "map",
+    "nil",  "pid",       "port", "reference", "tuple", "record",  "match_context"};
 
 /// Chunks that have a section of their own in the text.
-inline constexpr std::string_view kTextChunks[] = {"AtU8", "Code", "StrT", "ImpT", "ExpT",
-                                                   "LocT", "FunT", "LitT", "Line", "Type",
-                                                   "Attr", "CInf"};
+inline constexpr std::string_view kTextChunks[] = {"AtU8", "Code", "StrT", "ImpT", "ExpT", "LocT",
+                                                   "FunT", "LitT", "Line", "Type", "Attr", "CInf"};
 
 /// Chunks that running the code does not need: printed on request only.
 inline constexpr std::string_view kUnneededChunks[] = {"Dbgi", "Abst", "Docs", "ExCk", "DbgB"};
@@ -47,8 +46,8 @@ inline bool splitNumbered(std::string_view word, std::string_view prefix, uint64
 inline bool isReservedOperandWord(std::string_view word) {
   uint64_t number;
   return splitNumbered(word, "x", number) || splitNumbered(word, "y", number) ||
-         splitNumbered(word, "fr", number) || splitNumbered(word, "lit", number) ||
-         word == "lit" || word == "alloc" || word == "char" || word == "etf";
+         splitNumbered(word, "fr", number) || splitNumbered(word, "lit", number) || word == "lit" ||
+         word == "alloc" || word == "char" || word == "etf";
 }
 
 /// \p text between double quotes, with escapes that the assembler understands; bytes that are not

@@ -36,11 +36,9 @@ private:
 
   void fail(std::string text) {
     if (!failed_)
-      diag_.error(Place{.file = std::string(fileName_),
-                        .chunk = {},
-                        .line = line_,
-                        .column = column()},
-                  std::move(text));
+      diag_.error(
+          Place{.file = std::string(fileName_), .chunk = {}, .line = line_, .column = column()},
+          std::move(text));
     failed_ = true;
   }
 
@@ -130,14 +128,24 @@ private:
     char c = peek(1);
     at_ += 2;
     switch (c) {
-    case 'n': value += '\n'; return;
-    case 't': value += '\t'; return;
-    case 'r': value += '\r'; return;
+    case 'n':
+      value += '\n';
+      return;
+    case 't':
+      value += '\t';
+      return;
+    case 'r':
+      value += '\r';
+      return;
     case '\\':
     case '\'':
-    case '"': value += c; return;
-    case 'x': break;
-    default: return fail("expected one of \\n \\t \\r \\\\ \\' \\\" \\x{…}, found another escape");
+    case '"':
+      value += c;
+      return;
+    case 'x':
+      break;
+    default:
+      return fail("expected one of \\n \\t \\r \\\\ \\' \\\" \\x{…}, found another escape");
     }
     uint32_t code = 0;
     size_t digits = 0;

@@ -46,10 +46,14 @@ bool TextParser::expectEndOfLine() {
 
 static std::string describeToken(const Token &token) {
   switch (token.kind) {
-  case TokenKind::EndOfLine: return "the end of the line";
-  case TokenKind::EndOfText: return "the end of the text";
-  case TokenKind::String: return "a string";
-  default: return "'" + token.text + "'";
+  case TokenKind::EndOfLine:
+    return "the end of the line";
+  case TokenKind::EndOfText:
+    return "the end of the text";
+  case TokenKind::String:
+    return "a string";
+  default:
+    return "'" + token.text + "'";
   }
 }
 
@@ -172,8 +176,8 @@ const Literal *TextParser::realNumber(bool negative) {
 
 const Literal *TextParser::term(uint32_t depth) {
   if (depth > kMaxLiteralDepth)
-    failHere(formatText("expected a term nested at most %u deep, found a deeper one",
-                        kMaxLiteralDepth));
+    failHere(
+        formatText("expected a term nested at most %u deep, found a deeper one", kMaxLiteralDepth));
   if (failed_)
     return nullptr;
   bool negative = accept("-");
@@ -343,10 +347,8 @@ bool TextParser::hexBytes(std::string &out) {
 }
 
 const Literal *TextParser::rawTerm() {
-  Place place{.file = std::string(fileName_),
-              .chunk = {},
-              .line = token().line,
-              .column = token().column};
+  Place place{
+      .file = std::string(fileName_), .chunk = {}, .line = token().line, .column = token().column};
   advance();
   std::string bytes(1, char(etf::kVersion));
   if (!hexBytes(bytes))

@@ -6,8 +6,8 @@
 
 namespace beamc::loader {
 
-/// Walks over tokens and parses terms in Erlang syntax. The first error is added to the diagnostics;
-/// from then on failed() holds, every test is false and values are empty.
+/// Walks over tokens and parses terms in Erlang syntax. The first error is added to the
+/// diagnostics; from then on failed() holds, every test is false and values are empty.
 class TextParser {
 public:
   TextParser(std::vector<Token> tokens, std::string_view fileName, Arena &arena, Diagnostics &diag)

@@ -19,9 +19,9 @@ namespace beamc {
 
 enum class Severity : uint8_t { Note, Warning, Error };
 
-/// A place in an input. Binary inputs have a chunk and a byte offset into that chunk's data (or into
-/// the file when chunk is empty); text inputs have a line and a column, both from 1. What is unknown
-/// is empty or kNoOffset or 0.
+/// A place in an input. Binary inputs have a chunk and a byte offset into that chunk's data (or
+/// into the file when chunk is empty); text inputs have a line and a column, both from 1. What is
+/// unknown is empty or kNoOffset or 0.
 struct Place {
   static constexpr uint64_t kNoOffset = ~uint64_t(0);
   std::string file;
@@ -45,11 +45,15 @@ struct Diagnostic {
 /// its own list, and its owner appends it to the whole when the job is done.
 class Diagnostics {
 public:
-  void error(Place place, std::string text) { add(Severity::Error, std::move(place), std::move(text)); }
+  void error(Place place, std::string text) {
+    add(Severity::Error, std::move(place), std::move(text));
+  }
   void warning(Place place, std::string text) {
     add(Severity::Warning, std::move(place), std::move(text));
   }
-  void note(Place place, std::string text) { add(Severity::Note, std::move(place), std::move(text)); }
+  void note(Place place, std::string text) {
+    add(Severity::Note, std::move(place), std::move(text));
+  }
   /// An error with no place beyond a file's name (may be empty).
   void error(std::string_view file, std::string text) {
     error(Place{.file = std::string(file), .chunk = {}}, std::move(text));

@@ -1,6 +1,6 @@
 //===- AssemblerTest.cpp - text and bytes are two forms of one module --------------===//
-#include "SampleModule.h"
 #include "compiler/loader/Assembler.h"
+#include "SampleModule.h"
 #include "compiler/loader/BeamWriter.h"
 #include "compiler/loader/Printer.h"
 
@@ -37,10 +37,10 @@ TEST(Assembler, ErrorsNameLineAndColumn) {
 }
 
 TEST(Assembler, ResultIsChecked) {
-  EXPECT_NE(errorOf("module m\ncode\nL1:\n  func_info m, f, #0\nL2:\n  jump L7\n").find(
-                "expected a label below 3, found 7"),
+  EXPECT_NE(errorOf("module m\ncode\nL1:\n  func_info m, f, #0\nL2:\n  jump L7\n")
+                .find("expected a label below 3, found 7"),
             std::string::npos);
-  EXPECT_NE(errorOf("module m\ncode\nL1:\n  func_info m, f, #0\nL2:\n  move #1, x0\n").find(
-                "expected a register or a constant, found a number in 'move'"),
+  EXPECT_NE(errorOf("module m\ncode\nL1:\n  func_info m, f, #0\nL2:\n  move #1, x0\n")
+                .find("expected a register or a constant, found a number in 'move'"),
             std::string::npos);
 }

@@ -1,6 +1,6 @@
 //===- CompactTermTest.cpp - operands are read as they were written ----------------===//
-#include "SampleModule.h"
 #include "compiler/loader/CompactTerm.h"
+#include "SampleModule.h"
 #include "compiler/loader/EtfDecoder.h"
 
 #include <gtest/gtest.h>
@@ -21,7 +21,8 @@ static Operand readBack(const std::string &bytes, Module &module,
 TEST(CompactTerm, Integers) {
   Module module;
   std::vector<const Literal *> bigs;
-  std::vector<int64_t> values = {0, 1, 15, 16, 2047, 2048, -1, -16, -2048, 32767, 32768, -32768,
+  std::vector<int64_t> values = {0,      1,         15,        16,        2047,     2048,
+                                 -1,     -16,       -2048,     32767,     32768,    -32768,
                                  -32769, INT32_MAX, INT32_MIN, INT64_MAX, INT64_MIN};
   for (int64_t value : values) {
     std::string bytes;
@@ -48,12 +49,11 @@ TEST(CompactTerm, ShortestForms) {
 
 TEST(CompactTerm, BigIntegers) {
   Module module;
-  std::vector<uint8_t> magnitudes[] = {
-      {0, 0, 0, 0, 0, 0, 0, 0x80},
-      {1, 0, 0, 0, 0, 0, 0, 0x80},
-      {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff},
-      {0, 0, 0, 0, 0, 0, 0, 0, 1},
-      std::vector<uint8_t>(40, 0xab)};
+  std::vector<uint8_t> magnitudes[] = {{0, 0, 0, 0, 0, 0, 0, 0x80},
+                                       {1, 0, 0, 0, 0, 0, 0, 0x80},
+                                       {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff},
+                                       {0, 0, 0, 0, 0, 0, 0, 0, 1},
+                                       std::vector<uint8_t>(40, 0xab)};
   for (const std::vector<uint8_t> &magnitude : magnitudes)
     for (bool negative : {false, true}) {
       std::vector<const Literal *> bigs;

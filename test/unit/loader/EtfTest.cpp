@@ -25,12 +25,36 @@ static const Literal *decode(std::vector<uint8_t> bytes, Arena &arena, std::stri
 }
 
 TEST(Etf, TextEncodeDecodePrint) {
-  const char *terms[] = {
-      "0", "255", "256", "-1", "9223372036854775807", "-9223372036854775808",
-      "16#8000000000000000", "-16#123456789ABCDEF0123456789ABCDEF", "1.5", "-0.0", "1.0e+100",
-      "5.0e-324", "foo", "'Foo bar'", "'it\\'s'", "''", "[]", "[1,2,300]", "\"text\\n\"", "[a|b]",
-      "[[[]]]", "{}", "{a,{b,[c]}}", "#{}", "#{a => 1,\"k\" => []}", "<<>>", "<<\"abc\">>",
-      "<<1,255,5:3>>", "fun lists:map/2", "'\u00e4\u03b1'"};
+  const char *terms[] = {"0",
+                         "255",
+                         "256",
+                         "-1",
+                         "9223372036854775807",
+                         "-9223372036854775808",
+                         "16#8000000000000000",
+                         "-16#123456789ABCDEF0123456789ABCDEF",
+                         "1.5",
+                         "-0.0",
+                         "1.0e+100",
+                         "5.0e-324",
+                         "foo",
+                         "'Foo bar'",
+                         "'it\\'s'",
+                         "''",
+                         "[]",
+                         "[1,2,300]",
+                         "\"text\\n\"",
+                         "[a|b]",
+                         "[[[]]]",
+                         "{}",
+                         "{a,{b,[c]}}",
+                         "#{}",
+                         "#{a => 1,\"k\" => []}",
+                         "<<>>",
+                         "<<\"abc\">>",
+                         "<<1,255,5:3>>",
+                         "fun lists:map/2",
+                         "'\u00e4\u03b1'"};
   for (const char *text : terms) {
     Arena arena;
     const Literal *literal = parse(text, arena);
@@ -48,9 +72,9 @@ TEST(Etf, ListsInTailPositionAreJoined) {
   Arena arena;
   std::string message;
   // [1 | [2 | "A"]] with lists of one element each, and an empty list header between.
-  const Literal *list = decode({131, 108, 0, 0, 0, 1, 97, 1, 108, 0, 0, 0, 0, 108, 0, 0, 0, 1, 97, 2,
-                                107, 0, 1, 65},
-                               arena, message);
+  const Literal *list =
+      decode({131, 108, 0, 0, 0, 1, 97, 1, 108, 0, 0, 0, 0, 108, 0, 0, 0, 1, 97, 2, 107, 0, 1, 65},
+             arena, message);
   ASSERT_NE(list, nullptr) << message;
   EXPECT_EQ(list->elements.size(), 3u);
   EXPECT_TRUE(list->isProperList());

@@ -127,9 +127,9 @@ TEST(Malformed, Terms) {
   Random random(5);
   for (unsigned round = 0; round != 5000; ++round) {
     std::vector<uint8_t> bytes = {131};
-    static constexpr uint8_t kTags[] = {97,  98,  70,  99,  100, 115, 118, 119, 106, 107, 108, 104, 105,
-                                        116, 109, 77,  110, 111, 113, 112, 103, 88,  102, 89,  120, 101,
-                                        114, 90,  80};
+    static constexpr uint8_t kTags[] = {97,  98,  70,  99,  100, 115, 118, 119, 106, 107,
+                                        108, 104, 105, 116, 109, 77,  110, 111, 113, 112,
+                                        103, 88,  102, 89,  120, 101, 114, 90,  80};
     for (size_t i = 0, count = random.below(60); i != count; ++i)
       bytes.push_back(random.below(2) ? kTags[random.below(std::size(kTags))]
                                       : uint8_t(random.below(6)));
@@ -140,7 +140,8 @@ TEST(Malformed, Terms) {
     if (!literal)
       continue;
     std::string encoded = encodeEtf(*literal);
-    const Literal *again = decodeEtf(bytesOf(encoded), arena, Place{.file = "t", .chunk = {}}, diag);
+    const Literal *again =
+        decodeEtf(bytesOf(encoded), arena, Place{.file = "t", .chunk = {}}, diag);
     ASSERT_NE(again, nullptr) << diag.render();
     ASSERT_TRUE(sameLiteral(*literal, *again)) << printLiteral(*literal);
   }

@@ -233,6 +233,7 @@ TEST(Releases, NewerThanKnown) {
   size_t code = beam.find("Code");
   beam[code + 8 + 11] = char(200);
   EXPECT_EQ(load(beam, messages), nullptr);
-  EXPECT_EQ(messages, "t.beam: Code+8: error: expected instructions up to 191 (OTP 29), found 200; the "
-                      "file comes from a newer compiler\n");
+  EXPECT_EQ(messages,
+            "t.beam: Code+8: error: expected instructions up to 191 (OTP 29), found 200; the "
+            "file comes from a newer compiler\n");
 }
