@@ -40,6 +40,8 @@ public:
   const T &operator[](uint64_t i) const { return data_[i]; }
   T *begin() { return data_; }
   T *end() { return data_ + size_; }
+  const T *begin() const { return data_; }
+  const T *end() const { return data_ + size_; }
   void clear() { size_ = 0; }
   /// Appends \p n uninitialised entries and returns the first.
   T *extend(uint64_t n) {

@@ -1,0 +1,95 @@
+//===- HashStore.cpp - Linear hashing --------------------------------------------------------------------------===//
+#include "runtime/heap/OffHeap.h"
+#include "runtime/term/Atom.h"
+#include "runtime/term/Compare.h"
+#include "runtime/term/Hash.h"
+#include "stdlib/ets/Store.h"
+
+namespace beamc::rt {
+namespace {
+constexpr uint64_t kFirstBuckets = 256;
+} // namespace
+
+uint32_t etsHash(Term key) { return (key.isAtom() ? atomHash(key) : internalHash(key)) & 0x7fffffff; }
+
+HashStore::HashStore(uint32_t keypos) : keypos_(keypos) {
+  active_ = capacity_ = kFirstBuckets;
+  mask_ = kFirstBuckets - 1;
+  buckets_ = static_cast<Row **>(calloc(capacity_, sizeof(Row *)));
+}
+
+HashStore::~HashStore() {
+  clear();
+  free(buckets_);
+}
+
+void HashStore::clear() {
+  for (uint64_t i = 0; i < active_; i++) {
+    for (Row *r = buckets_[i]; r;) {
+      Row *next = r->next;
+      freeRow(r);
+      r = next;
+    }
+    buckets_[i] = nullptr;
+  }
+}
+
+bool HashStore::sameKey(const Row *row, Term key, uint32_t hash) const {
+  return row->hash == hash && exactEqual(row->key(keypos_), key);
+}
+
+Row *HashStore::find(Term key, uint32_t hash) const {
+  for (Row *r = buckets_[bucketOf(hash)]; r; r = r->next)
+    if (sameKey(r, key, hash))
+      return r;
+  return nullptr;
+}
+
+Row **HashStore::linkTo(const Row *row) {
+  Row **link = &buckets_[bucketOf(row->hash)];
+  while (*link != row)
+    link = &(*link)->next;
+  return link;
+}
+
+void HashStore::insert(Row *row, Row *group) {
+  // A new key goes to the end of its bucket, another row of a key before that key's others.
+  Row **link = &buckets_[bucketOf(row->hash)];
+  while (*link && *link != group)
+    link = &(*link)->next;
+  row->next = *link;
+  *link = row;
+}
+
+void HashStore::unlink(Row *row) { *linkTo(row) = row->next; }
+
+void HashStore::grow(uint64_t rows) {
+  for (unsigned limit = 5; limit && rows > active_; limit--) {
+    if (active_ == capacity_) {
+      uint64_t bigger = capacity_ * 2;
+      auto **moved = static_cast<Row **>(allocMemory(bigger * sizeof(Row *)));
+      memcpy(moved, buckets_, capacity_ * sizeof(Row *));
+      memset(moved + capacity_, 0, capacity_ * sizeof(Row *));
+      free(buckets_);
+      buckets_ = moved;
+      capacity_ = bigger;
+    }
+    uint64_t from;
+    if (active_ <= mask_) {
+      from = active_ & (mask_ >> 1);
+    } else {
+      from = 0;
+      mask_ = mask_ << 1 | 1;
+    }
+    uint64_t to = active_++;
+    Row **stay = &buckets_[from], **go = &buckets_[to];
+    for (Row *r = buckets_[from]; r; r = r->next) {
+      Row **&tail = (r->hash & mask_) == to ? go : stay;
+      *tail = r;
+      tail = &r->next;
+    }
+    *stay = *go = nullptr;
+  }
+}
+
+} // namespace beamc::rt

@@ -1,0 +1,30 @@
+//===- Row.h - One object of a table, outside all processes -------------------------------------------------===//
+#pragma once
+#include "runtime/heap/Copy.h"
+#include "runtime/heap/Heap.h"
+#include <cstdlib>
+
+namespace beamc::rt {
+
+/// A tuple copied into memory of its own. Hash tables chain rows through `next`; trees use
+/// left and right.
+struct Row {
+  union {
+    Row *next;
+    Row *left;
+  };
+  Row *right;
+  uint32_t hash;  ///< of the key; in a tree the heap priority
+  bool deleted;   ///< hash tables, while fixed: gone for all but iteration
+  Term tuple;
+  HeapFragment fragment; ///< must be last: its words follow
+
+  Term key(uint32_t keypos) const { return tuple.element(keypos - 1); }
+  uint64_t memoryWords() const { return sizeof(Row) / 8 + fragment.size; }
+};
+
+/// \p tuple copied.
+Row *newRow(Term tuple);
+void freeRow(Row *row);
+
+} // namespace beamc::rt

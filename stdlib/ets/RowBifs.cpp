@@ -1,0 +1,226 @@
+//===- RowBifs.cpp - Module ets: single keys ---------------------------------------------------------------------------===//
+#include "runtime/term/Compare.h"
+#include "runtime/term/Integer.h"
+#include "runtime/term/List.h"
+#include "stdlib/Bif.h"
+#include "stdlib/ets/Table.h"
+
+BEAMC_BIF_NAMESPACE_BEGIN(ets)
+namespace {
+
+Term copyOut(Process &p, Term t) { return copyTerm(t, HeapTarget(p)); }
+
+bool isObject(const EtsTable &t, Term o) { return o.isTuple() && o.arity() >= t.keypos; }
+
+/// Rows of a key, oldest first.
+Term rowsOf(Process &p, EtsTable &t, Term key) {
+  Term list = Term::nil();
+  for (Row *r = t.find(key); r; r = t.findNext(r))
+    list = makeCons(p, copyOut(p, r->tuple), list);
+  return list;
+}
+
+void removeKey(EtsTable &t, Term key) {
+  for (Row *r = t.find(key); r;) {
+    Row *following = t.findNext(r);
+    t.remove(r);
+    r = following;
+  }
+}
+
+Term firstKey(Process &p, Term id, bool last) {
+  TableLock t(p, id, Access::Read, false);
+  if (!t)
+    return Term::nonValue();
+  Row *r = last ? t->last() : t->first();
+  return r ? copyOut(p, r->key(t->keypos)) : atom::end_of_table;
+}
+
+Term neighbour(Process &p, Term id, Term key, bool previous) {
+  TableLock t(p, id, Access::Read, false);
+  if (!t)
+    return Term::nonValue();
+  Row *r;
+  if (t->tree) {
+    r = previous ? t->tree->below(key) : t->tree->above(key);
+  } else {
+    uint32_t h = etsHash(key);
+    r = t->hash->find(key, h); // a deleted row is still a place while the table is fixed
+    if (!r)
+      return p.fail(atom::badarg);
+    do
+      r = t->hash->next(r);
+    while (r && (r->deleted || t->hash->sameKey(r, key, h)));
+  }
+  return r ? copyOut(p, r->key(t->keypos)) : atom::end_of_table;
+}
+
+/// All objects of an argument: one tuple or a list of them.
+bool objects(const EtsTable &t, Term arg, WorkStack<Term, 16> &out) {
+  if (isObject(t, arg)) {
+    out.push(arg);
+    return true;
+  }
+  for (; arg.isCons(); arg = arg.tail()) {
+    if (!isObject(t, arg.head()))
+      return false;
+    out.push(arg.head());
+  }
+  return arg.isNil();
+}
+
+} // namespace
+
+/// Stores an object or a list of objects.
+BIF(ets, insert, 2)
+Term insert_2(Process &p, Term id, Term arg) {
+  TableLock t(p, id, Access::Write, true);
+  if (!t)
+    return Term::nonValue();
+  WorkStack<Term, 16> all;
+  if (!objects(*t, arg, all))
+    return p.fail(atom::badarg);
+  if (t->kind == TableKind::Bag) // programs see that a list goes in from its end
+    for (uint64_t i = all.size(); i-- > 0;)
+      t->insert(all[i]);
+  else
+    for (Term o : all)
+      t->insert(o);
+  return atom::true_;
+}
+
+/// As insert/2 when none of the keys is there yet, else false.
+BIF(ets, insert_new, 2)
+Term insert_new_2(Process &p, Term id, Term arg) {
+  TableLock t(p, id, Access::Write, true);
+  if (!t)
+    return Term::nonValue();
+  WorkStack<Term, 16> all;
+  if (!objects(*t, arg, all))
+    return p.fail(atom::badarg);
+  for (Term o : all)
+    if (t->find(t->keyOf(o)))
+      return atom::false_;
+  for (Term o : all)
+    t->insert(o);
+  return atom::true_;
+}
+
+/// List of the objects of a key.
+BIF(ets, lookup, 2)
+Term lookup_2(Process &p, Term id, Term key) {
+  TableLock t(p, id, Access::Read, false);
+  return t ? rowsOf(p, *t, key) : Term::nonValue();
+}
+
+/// Element of the object of a key; in bags the list of them. badarg (badkey): no such key.
+BIF(ets, lookup_element, 3)
+Term lookup_element_3(Process &p, Term id, Term key, Term position) {
+  TableLock t(p, id, Access::Read, false);
+  if (!t)
+    return Term::nonValue();
+  if (!position.isSmall() || position.smallValue() < 1)
+    return p.fail(atom::badarg);
+  uint64_t at = uint64_t(position.smallValue());
+  Row *r = t->find(key);
+  if (!r)
+    return p.failInfo(atom::badarg, atom::badkey);
+  Term list = Term::nil();
+  for (; r; r = t->findNext(r)) {
+    if (at > r->tuple.arity())
+      return p.fail(atom::badarg);
+    Term e = copyOut(p, r->tuple.element(uint32_t(at - 1)));
+    if (t->isSet())
+      return e;
+    list = makeCons(p, e, list);
+  }
+  return list;
+}
+
+/// Whether the key is there.
+BIF(ets, member, 2)
+Term member_2(Process &p, Term id, Term key) {
+  TableLock t(p, id, Access::Read, false);
+  return t ? Term::boolean(t->find(key)) : Term::nonValue();
+}
+
+/// Removes the objects of a key.
+BIF(ets, delete, 2)
+Term delete_2(Process &p, Term id, Term key) {
+  TableLock t(p, id, Access::Write, true);
+  if (!t)
+    return Term::nonValue();
+  removeKey(*t, key);
+  return atom::true_;
+}
+
+/// Removes exactly this object.
+BIF(ets, delete_object, 2)
+Term delete_object_2(Process &p, Term id, Term object) {
+  TableLock t(p, id, Access::Write, true);
+  if (!t)
+    return Term::nonValue();
+  if (!isObject(*t, object))
+    return p.fail(atom::badarg);
+  for (Row *r = t->find(t->keyOf(object)); r;) {
+    Row *following = t->findNext(r);
+    if (exactEqual(r->tuple, object))
+      t->remove(r);
+    r = following;
+  }
+  return atom::true_;
+}
+
+/// Removes the objects of a key and returns them.
+BIF(ets, take, 2)
+Term take_2(Process &p, Term id, Term key) {
+  TableLock t(p, id, Access::Write, true);
+  if (!t)
+    return Term::nonValue();
+  Term list = rowsOf(p, *t, key);
+  removeKey(*t, key);
+  return list;
+}
+
+/// First key, or '$end_of_table'.
+BIF(ets, first, 1)
+Term first_1(Process &p, Term id) { return firstKey(p, id, false); }
+
+/// Last key; the first of an unordered table.
+BIF(ets, last, 1)
+Term last_1(Process &p, Term id) { return firstKey(p, id, true); }
+
+/// Next key. badarg: an unordered table has no such key.
+BIF(ets, next, 2)
+Term next_2(Process &p, Term id, Term key) { return neighbour(p, id, key, false); }
+
+/// Key before; next/2 in an unordered table.
+BIF(ets, prev, 2)
+Term prev_2(Process &p, Term id, Term key) { return neighbour(p, id, key, true); }
+
+/// Objects of hash slot \p i, or the i-th object of an ordered table.
+BIF(ets, slot, 2)
+Term slot_2(Process &p, Term id, Term i) {
+  TableLock t(p, id, Access::Read, false);
+  if (!t)
+    return Term::nonValue();
+  uint64_t slots = t->tree ? t->size : t->hash->active();
+  if (!i.isSmall() || i.smallValue() < 0 || uint64_t(i.smallValue()) > slots)
+    return p.fail(atom::badarg);
+  uint64_t n = uint64_t(i.smallValue());
+  if (n == slots)
+    return atom::end_of_table;
+  Term list = Term::nil();
+  if (t->tree) {
+    Row *r = t->first();
+    while (n--)
+      r = t->next(r);
+    return makeCons(p, copyOut(p, r->tuple), list);
+  }
+  for (Row *r = t->hash->bucket(n); r; r = r->next)
+    if (!r->deleted)
+      list = makeCons(p, copyOut(p, r->tuple), list);
+  return list;
+}
+
+BEAMC_BIF_NAMESPACE_END

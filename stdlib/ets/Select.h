@@ -1,0 +1,37 @@
+//===- Select.h - Walking a table with a match specification ------------------------------------------------------------===//
+#pragma once
+#include "runtime/term/Compare.h"
+#include "stdlib/ets/MatchSpec.h"
+#include "stdlib/ets/Table.h"
+
+namespace beamc::rt {
+
+/// Calls f(row) for each live row that \p spec can match, in iteration order (or from the end):
+/// all rows, or those of the keys that the specification demands. f returns false to stop,
+/// and may remove or replace its row.
+template <typename F> void forEachCandidate(EtsTable &t, const MatchSpec &spec, bool reverse, F f) {
+  WorkStack<Term, 8> keys;
+  bool bound = spec.eachKey(t.keypos, [&](Term key) { keys.push(key); });
+  if (bound) {
+    for (uint64_t i = 0; i < keys.size(); i++) {
+      bool seen = false; // two clauses may demand the same key
+      for (uint64_t j = 0; j < i; j++)
+        seen |= t.tree ? compareTerms(keys[j], keys[i]) == 0 : exactEqual(keys[j], keys[i]);
+      for (Row *r = seen ? nullptr : t.find(keys[i]); r;) {
+        Row *following = t.findNext(r);
+        if (!f(r))
+          return;
+        r = following;
+      }
+    }
+    return;
+  }
+  for (Row *r = reverse ? t.last() : t.first(); r;) {
+    Row *following = reverse ? t.previousRow(r) : t.next(r);
+    if (!f(r))
+      return;
+    r = following;
+  }
+}
+
+} // namespace beamc::rt

@@ -1,0 +1,285 @@
+//===- SelectBifs.cpp - Module ets: select and match -----------------------------------------------------------------------===//
+//
+// A chunk of a hash table is whole buckets until there are enough results; what is too many
+// waits in the continuation. Continuations have the shapes that ets:repair_continuation/2
+// knows:
+//   hash   {Table, Bucket, Limit, Spec, Waiting, NumberWaiting}
+//   tree   {Table, LastKey, [], Limit, Spec, Waiting, Reverse, NumberWaiting}
+//===----------------------------------------------------------------------===//
+#include "runtime/term/List.h"
+#include "stdlib/Bif.h"
+#include "stdlib/ets/Select.h"
+
+BEAMC_BIF_NAMESPACE_BEGIN(ets)
+namespace {
+
+/// [{Pattern, [], [Result]}] for match ('$$') and match_object ('$_').
+Term patternSpec(Process &p, Term pattern, const char *result) {
+  Term body = makeCons(p, internAtom(result), Term::nil());
+  return makeCons(p, makeTuple(p, {pattern, Term::nil(), body}), Term::nil());
+}
+
+Term selectAll(Process &p, Term id, Term specTerm, bool reverse) {
+  TableLock t(p, id, Access::Read, false);
+  if (!t)
+    return Term::nonValue();
+  MatchSpec spec;
+  if (!spec.compile(specTerm))
+    return p.fail(atom::badarg);
+  // Trees are walked backwards, as the list is built from its end.
+  bool backwards = t->tree ? !reverse : reverse;
+  Term list = Term::nil();
+  uint64_t seen = 0;
+  forEachCandidate(*t, spec, backwards, [&](Row *r) {
+    seen++;
+    Term v = spec.run(p, r->tuple, /*copyOut=*/true);
+    if (v.isValue())
+      list = makeCons(p, v, list);
+    return true;
+  });
+  p.reductions -= int64_t(seen / 8 < uint64_t(p.reductions > 0 ? p.reductions : 0) ? seen / 8 : 0);
+  return list;
+}
+
+/// \p list is newest first.
+struct Chunk {
+  Term list = Term::nil();
+  uint64_t count = 0;
+};
+
+/// Result of a chunk from a hash table: at most \p limit items, oldest kept back last.
+Term finishHash(Process &p, EtsTable &t, Term id, Chunk chunk, int64_t bucket, Term limit, Term spec) {
+  uint64_t most = uint64_t(limit.smallValue());
+  Term waiting = Term::nil();
+  uint64_t waitingCount = 0;
+  if (chunk.count > most) {
+    waitingCount = chunk.count - most;
+    ListBuilder keep(p);
+    for (uint64_t i = 0; i < waitingCount; i++, chunk.list = chunk.list.tail())
+      keep.add(chunk.list.head());
+    waiting = keep.finish();
+    chunk.count = most;
+  }
+  if (bucket < 0 && !waitingCount)
+    return chunk.count ? makeTuple(p, {chunk.list, atom::end_of_table}) : atom::end_of_table;
+  Term next = makeTuple(p, {id, Term::small(bucket), limit, spec, waiting, Term::small(int64_t(waitingCount))});
+  return makeTuple(p, {chunk.list, next});
+}
+
+Term chunkHash(Process &p, EtsTable &t, Term id, int64_t bucket, Term limit, const MatchSpec &spec, Term specRef, Chunk chunk) {
+  int64_t most = limit.smallValue();
+  for (; bucket >= 0 && int64_t(chunk.count) < most;) {
+    for (Row *r = t.hash->bucket(uint64_t(bucket)); r; r = r->next) {
+      Term v = r->deleted ? Term::nonValue() : spec.run(p, r->tuple, true);
+      if (v.isValue()) {
+        chunk.list = makeCons(p, v, chunk.list);
+        chunk.count++;
+      }
+    }
+    do
+      bucket++;
+    while (uint64_t(bucket) < t.hash->active() && !t.hash->bucket(uint64_t(bucket)));
+    if (uint64_t(bucket) >= t.hash->active())
+      bucket = -1;
+  }
+  return finishHash(p, t, id, chunk, bucket, limit, specRef);
+}
+
+Term chunkTree(Process &p, EtsTable &t, Term id, Term after, Term limit, const MatchSpec &spec, Term specRef, bool reverse) {
+  int64_t most = limit.smallValue(), count = 0;
+  Row *r = !after.isValue() ? (reverse ? t.last() : t.first()) : reverse ? t.tree->below(after) : t.tree->above(after);
+  ListBuilder out(p);
+  Row *last = nullptr;
+  for (; r && count < most; r = reverse ? t.previousRow(r) : t.next(r)) {
+    Term v = spec.run(p, r->tuple, true);
+    last = r;
+    if (v.isValue()) {
+      out.add(v);
+      count++;
+    }
+  }
+  Term list = out.finish();
+  if (count < most)
+    return count ? makeTuple(p, {list, atom::end_of_table}) : atom::end_of_table;
+  Term key = copyTerm(last->key(t.keypos), HeapTarget(p));
+  Term next = makeTuple(p, {id, key, Term::nil(), limit, specRef, Term::nil(), Term::small(reverse), Term::small(0)});
+  return makeTuple(p, {list, next});
+}
+
+Term selectChunk(Process &p, Term id, Term specTerm, Term limit, bool reverse) {
+  TableLock t(p, id, Access::Read, false);
+  if (!t)
+    return Term::nonValue();
+  if (!limit.isSmall() || limit.smallValue() < 1)
+    return p.fail(atom::badarg);
+  CompiledSpec *compiled = newCompiledSpec(specTerm);
+  if (!compiled)
+    return p.fail(atom::badarg);
+  Term ref = makeMagicRef(HeapTarget(p), &compiled->magic);
+  release(&compiled->magic);
+  Term self = tableReference(p, *t);
+  if (t->tree)
+    return chunkTree(p, *t, self, Term::nonValue(), limit, compiled->spec, ref, reverse);
+  // With the keys given the rows are few: all of them, kept back as needed.
+  WorkStack<Term, 8> keys;
+  if (!compiled->spec.eachKey(t->keypos, [&](Term k) { keys.push(k); })) {
+    int64_t bucket = 0;
+    while (uint64_t(bucket) < t->hash->active() && !t->hash->bucket(uint64_t(bucket)))
+      bucket++;
+    return chunkHash(p, *t, self, uint64_t(bucket) < t->hash->active() ? bucket : -1, limit, compiled->spec, ref, Chunk());
+  }
+  Chunk chunk;
+  forEachCandidate(*t, compiled->spec, false, [&](Row *r) {
+    Term v = compiled->spec.run(p, r->tuple, true);
+    if (v.isValue()) {
+      chunk.list = makeCons(p, v, chunk.list);
+      chunk.count++;
+    }
+    return true;
+  });
+  return finishHash(p, *t, self, chunk, -1, limit, ref);
+}
+
+Term continueSelect(Process &p, Term next) {
+  if (next == atom::end_of_table)
+    return next;
+  bool hash = next.isTuple(6), tree = next.isTuple(8);
+  if (!hash && !tree)
+    return p.fail(atom::badarg);
+  CompiledSpec *spec = compiledSpec(next.element(hash ? 3 : 4));
+  Term limit = next.element(hash ? 2 : 3);
+  if (!spec || !limit.isSmall() || limit.smallValue() < 1)
+    return p.fail(atom::badarg);
+  TableLock t(p, next.element(0), Access::Read, false);
+  if (!t)
+    return Term::nonValue();
+  Term ref = next.element(hash ? 3 : 4);
+  if (tree) {
+    if (!t->tree)
+      return p.fail(atom::badarg);
+    return chunkTree(p, *t, next.element(0), next.element(1), limit, spec->spec, ref, next.element(6) == Term::small(1));
+  }
+  Term bucket = next.element(1), waiting = next.element(5);
+  if (!t->hash || !bucket.isSmall() || bucket.smallValue() >= int64_t(t->hash->active()) || !waiting.isSmall() ||
+      listLength(next.element(4)) != waiting.smallValue())
+    return p.fail(atom::badarg);
+  Chunk chunk;
+  chunk.list = next.element(4);
+  chunk.count = uint64_t(waiting.smallValue());
+  return chunkHash(p, *t, next.element(0), bucket.smallValue(), limit, spec->spec, ref, chunk);
+}
+
+} // namespace
+
+/// Results of a match specification over all objects.
+BIF(ets, select, 2)
+Term select_2(Process &p, Term id, Term spec) { return selectAll(p, id, spec, false); }
+
+/// At most \p limit results and a continuation, or '$end_of_table'.
+BIF(ets, select, 3)
+Term select_3(Process &p, Term id, Term spec, Term limit) { return selectChunk(p, id, spec, limit, false); }
+
+/// Goes on with a continuation.
+BIF(ets, select, 1)
+Term select_1(Process &p, Term next) { return continueSelect(p, next); }
+
+/// As select/2, an ordered table from its end.
+BIF(ets, select_reverse, 2)
+Term select_reverse_2(Process &p, Term id, Term spec) { return selectAll(p, id, spec, true); }
+
+/// As select/3, an ordered table from its end.
+BIF(ets, select_reverse, 3)
+Term select_reverse_3(Process &p, Term id, Term spec, Term limit) { return selectChunk(p, id, spec, limit, true); }
+
+/// Goes on with a continuation.
+BIF(ets, select_reverse, 1)
+Term select_reverse_1(Process &p, Term next) { return continueSelect(p, next); }
+
+/// Lists of the variables of a pattern.
+BIF(ets, match, 2)
+Term match_2(Process &p, Term id, Term pattern) { return selectAll(p, id, patternSpec(p, pattern, "$$"), false); }
+
+/// As match/2 in chunks.
+BIF(ets, match, 3)
+Term match_3(Process &p, Term id, Term pattern, Term limit) {
+  return selectChunk(p, id, patternSpec(p, pattern, "$$"), limit, false);
+}
+
+/// Goes on with a continuation.
+BIF(ets, match, 1)
+Term match_1(Process &p, Term next) { return continueSelect(p, next); }
+
+/// Objects that match a pattern.
+BIF(ets, match_object, 2)
+Term match_object_2(Process &p, Term id, Term pattern) { return selectAll(p, id, patternSpec(p, pattern, "$_"), false); }
+
+/// As match_object/2 in chunks.
+BIF(ets, match_object, 3)
+Term match_object_3(Process &p, Term id, Term pattern, Term limit) {
+  return selectChunk(p, id, patternSpec(p, pattern, "$_"), limit, false);
+}
+
+/// Goes on with a continuation.
+BIF(ets, match_object, 1)
+Term match_object_1(Process &p, Term next) { return continueSelect(p, next); }
+
+/// Number of objects for which the body is true.
+BIF(ets, select_count, 2)
+Term select_count_2(Process &p, Term id, Term specTerm) {
+  TableLock t(p, id, Access::Read, false);
+  if (!t)
+    return Term::nonValue();
+  MatchSpec spec;
+  if (!spec.compile(specTerm))
+    return p.fail(atom::badarg);
+  uint64_t n = 0;
+  forEachCandidate(*t, spec, false, [&](Row *r) {
+    n += spec.run(p, r->tuple, false) == atom::true_;
+    return true;
+  });
+  return makeUint(p, n);
+}
+
+/// Removes the objects for which the body is true; their number.
+BIF(ets, internal_select_delete, 2)
+Term internal_select_delete_2(Process &p, Term id, Term specTerm) {
+  TableLock t(p, id, Access::Write, true);
+  if (!t)
+    return Term::nonValue();
+  MatchSpec spec;
+  if (!spec.compile(specTerm))
+    return p.fail(atom::badarg);
+  uint64_t n = 0;
+  forEachCandidate(*t, spec, false, [&](Row *r) {
+    if (spec.run(p, r->tuple, false) == atom::true_) {
+      t->remove(r);
+      n++;
+    }
+    return true;
+  });
+  return makeUint(p, n);
+}
+
+/// Exchanges matching objects for the value of the body, a tuple with the same key; their number.
+/// badarg: a bag, or a body that need not keep the key.
+BIF(ets, select_replace, 2)
+Term select_replace_2(Process &p, Term id, Term specTerm) {
+  TableLock t(p, id, Access::Write, true);
+  if (!t)
+    return Term::nonValue();
+  MatchSpec spec;
+  if (t->kind == TableKind::Bag || !spec.compile(specTerm) || !spec.keepsKey(t->keypos))
+    return p.fail(atom::badarg);
+  uint64_t n = 0;
+  forEachCandidate(*t, spec, false, [&](Row *r) {
+    Term v = spec.run(p, r->tuple, false);
+    if (v.isValue() && v.isTuple() && v.arity() >= t->keypos && exactEqual(t->keyOf(v), r->key(t->keypos))) {
+      t->replace(r, v);
+      n++;
+    }
+    return true;
+  });
+  return makeUint(p, n);
+}
+
+BEAMC_BIF_NAMESPACE_END

@@ -1,0 +1,74 @@
+//===- Store.h - Where a table keeps its rows ----------------------------------------------------------------===//
+//
+// HashStore: a linear hash table that grows bucket by bucket; programs see its order, which
+// is that of OTP 25. TreeStore: a treap in term order. Callers hold the table's lock.
+//===----------------------------------------------------------------------===//
+#pragma once
+#include "stdlib/ets/Row.h"
+
+namespace beamc::rt {
+
+class HashStore {
+public:
+  explicit HashStore(uint32_t keypos);
+  ~HashStore();
+  /// First row of the group with this key, deleted ones included.
+  Row *find(Term key, uint32_t hash) const;
+  bool sameKey(const Row *row, Term key, uint32_t hash) const;
+  /// The link that points to \p row.
+  Row **linkTo(const Row *row);
+  /// Puts \p row before \p group (the key's first row) or at the head of its bucket.
+  void insert(Row *row, Row *group);
+  void unlink(Row *row);
+  Row *first() const { return firstFrom(0); }
+  /// Next in the chain, else the first row of the next bucket that has one.
+  Row *next(const Row *row) const { return row->next ? row->next : firstFrom(bucketOf(row->hash) + 1); }
+  Row *bucket(uint64_t i) const { return buckets_[i]; }
+  uint64_t active() const { return active_; }
+  uint64_t bucketOf(uint32_t hash) const {
+    uint64_t i = hash & mask_;
+    return i >= active_ ? i & (mask_ >> 1) : i;
+  }
+  /// Splits buckets until there is one per row, a few at a time.
+  void grow(uint64_t rows);
+  void clear();
+  uint64_t memoryWords() const { return capacity_; }
+
+private:
+  Row *firstFrom(uint64_t bucket) const {
+    for (; bucket < active_; bucket++)
+      if (buckets_[bucket])
+        return buckets_[bucket];
+    return nullptr;
+  }
+  uint32_t keypos_;
+  uint64_t active_, mask_, capacity_;
+  Row **buckets_;
+};
+
+class TreeStore {
+public:
+  explicit TreeStore(uint32_t keypos) : keypos_(keypos) {}
+  ~TreeStore() { clear(); }
+  /// The row whose key compares equal.
+  Row *find(Term key) const;
+  /// A row whose key is not in the tree.
+  void insert(Row *row);
+  void unlink(Row *row);
+  Row *first() const;
+  Row *last() const;
+  /// The nearest row with a greater or smaller key; \p key itself need not be there.
+  Row *above(Term key) const;
+  Row *below(Term key) const;
+  void clear();
+
+private:
+  uint32_t keypos_;
+  Row *root_ = nullptr;
+  uint32_t seed_ = 2463534242u;
+};
+
+/// Hash of a key as OTP's tables use it.
+uint32_t etsHash(Term key);
+
+} // namespace beamc::rt
