@@ -10,7 +10,10 @@
 #include "runtime/heap/Build.h"
 #include "runtime/heap/Copy.h"
 #include "runtime/main/Debug.h"
+#include "runtime/main/Output.h"
 #include "runtime/main/Startup.h"
+#include "runtime/process/Exit.h"
+#include "runtime/process/ProcessCold.h"
 #include "runtime/process/Spawn.h"
 #include "runtime/scheduler/Scheduler.h"
 #include "runtime/term/Etf.h"
@@ -105,6 +108,15 @@ Process *makeBootProcess() {
 
 } // namespace
 
+/// Without its boot process the program is over. (beamc_boot ends by erlang:halt.)
+static Term gBootPid;
+static void watchBoot(Process &p) {
+  if (p.pid != gBootPid)
+    return;
+  flushOutput();
+  _exit(p.cold->exitReason == atom::normal ? 0 : 1);
+}
+
 void startRuntime() {
   initAtoms(beamc_atoms, beamc_atom_count, kAtomLimit);
   initProcessTable(kProcessLimit);
@@ -123,6 +135,9 @@ int main(int argc, char **argv) {
   signal(SIGPIPE, SIG_IGN);
   readDebugSwitches();
   startRuntime();
-  startProcess(makeBootProcess());
+  Process *boot = makeBootProcess();
+  gBootPid = boot->pid;
+  onProcessEnd(watchBoot);
+  startProcess(boot);
   runSchedulers();
 }

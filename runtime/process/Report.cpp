@@ -2,7 +2,7 @@
 //
 // Events go to the process registered as `logger`, in the form in which OTP's emulator sends
 // them: {log, Level, Format, Args, Metadata}. Without such a process they
-// are dropped, as the program has no logger then.
+// are written to standard error, in the notation of erlang:display/1.
 //===----------------------------------------------------------------------===//
 #include "runtime/process/Report.h"
 #include "runtime/gc/Collector.h"
@@ -12,6 +12,8 @@
 #include "runtime/process/Table.h"
 #include "runtime/signal/Handle.h"
 #include "runtime/term/Map.h"
+#include "runtime/main/Output.h"
+#include "runtime/term/Print.h"
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -46,6 +48,23 @@ Term stringIn(HeapTarget &out, std::string_view s) {
   return list;
 }
 
+/// The directives of our own formats: ~p and ~n.
+void printEvent(std::string_view format, std::initializer_list<Term> args) {
+  Text out;
+  auto arg = args.begin();
+  for (size_t i = 0; i < format.size(); i++) {
+    if (format[i] != '~' || i + 1 == format.size()) {
+      out.push(format[i]);
+      continue;
+    }
+    if (format[++i] == 'n')
+      out.push('\n');
+    else if (arg != args.end())
+      printTerm(out, *arg++);
+  }
+  writeOutput(2, out.data(), out.size());
+}
+
 } // namespace
 
 void sendLogEvent(Process &p, Term level, std::string_view format, std::initializer_list<Term> args) {
@@ -76,6 +95,7 @@ void sendLogEvent(Process &p, Term level, std::string_view format, std::initiali
   if (to && sendSignal(to, s))
     return;
   freeSignal(s);
+  printEvent(format, args);
 }
 
 void reportUncaught(Process &p, Term reason) {
