@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""Conformance: every program under cases/ runs under erl and natively; output and exit status
+must agree.
+
+All cases are linked into one executable whose main module picks one by name; under erl the
+same main module runs with escript. Pids, references and times of day are normalised.
+
+  run.py --beamc BIN [--work DIR] [--jobs N] [--gcstress RATE] [FILTER…]
+"""
+import argparse
+import concurrent.futures
+import glob
+import hashlib
+import os
+import re
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def normalise(text):
+    text = re.sub(rb"<\d+\.\d+\.\d+>", b"<PID>", text)
+    text = re.sub(rb"#Ref<[0-9.]+>", b"#Ref<R>", text)
+    text = re.sub(rb"#Port<[0-9.]+>", b"#Port<P>", text)
+    text = re.sub(rb"\d{1,2}-[A-Z][a-z]{2}-\d{4}::\d\d:\d\d:\d\d\.\d+", b"TIME", text)
+    return text
+
+
+def run(command, env, cwd, limit, stdin=b""):
+    try:
+        r = subprocess.run(command, env=env, cwd=cwd, input=stdin, capture_output=True, timeout=limit)
+        return r.returncode, normalise(r.stdout), normalise(r.stderr)
+    except subprocess.TimeoutExpired as e:
+        return "timeout", normalise(e.stdout or b""), normalise(e.stderr or b"")
+
+
+def main():
+    ap = argparse.ArgumentParser()
+    ap.add_argument("--beamc", required=True)
+    ap.add_argument("--work", default="conformance-work")
+    ap.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    ap.add_argument("--gcstress", default="")
+    ap.add_argument("--level", default="2")
+    ap.add_argument("--limit", type=float, default=60)
+    ap.add_argument("--verbose", action="store_true")
+    ap.add_argument("filters", nargs="*")
+    a = ap.parse_args()
+    work = os.path.abspath(a.work)
+    ebin, oracle = os.path.join(work, "ebin"), os.path.join(work, "oracle")
+    os.makedirs(ebin, exist_ok=True)
+    os.makedirs(oracle, exist_ok=True)
+
+    sources = sorted(glob.glob(os.path.join(HERE, "cases", "**", "*.erl"), recursive=True))
+    names = {os.path.basename(s)[:-4]: s for s in sources}
+    if len(names) != len(sources):
+        sys.exit("conformance: two cases have one name")
+    stale = [s for s in sources + [os.path.join(HERE, "conf_main.erl")]
+             if not os.path.exists(b := os.path.join(ebin, os.path.basename(s)[:-4] + ".beam"))
+             or os.path.getmtime(b) < os.path.getmtime(s)]
+    for i in range(0, len(stale), 50):
+        r = subprocess.run(["erlc", "+nowarn_unused_vars", "+deterministic", "-o", ebin] + stale[i:i + 50],
+                           capture_output=True, text=True)
+        if r.returncode:
+            sys.exit(r.stdout + r.stderr)
+    for old in glob.glob(os.path.join(ebin, "*.beam")):
+        base = os.path.basename(old)[:-5]
+        if base not in names and base != "conf_main":
+            os.remove(old)
+
+    exe = os.path.join(work, "conf")
+    env = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC")
+    env.pop("BEAMC_DEBUG", None)
+    r = subprocess.run([a.beamc, "build", ebin, "--main", "conf_main:main", "-O" + a.level, "-o", exe],
+                       capture_output=True, text=True, env=env)
+    if r.returncode:
+        sys.exit("conformance: the executable cannot be built\n" + r.stdout + r.stderr)
+
+    erl_env = dict(env, ERL_FLAGS="-pa " + ebin, ERL_CRASH_DUMP_SECONDS="0")
+    native_env = dict(env)
+    if a.gcstress:
+        native_env["BEAMC_DEBUG"] = "gcstress=" + a.gcstress
+    picked = [n for n in sorted(names) if not a.filters or any(f in n for f in a.filters)]
+
+    def one(name):
+        source = open(names[name], "rb").read()
+        stdin = b""
+        m = re.search(rb'^%% STDIN: (.*)$', source, re.M)
+        if m:
+            stdin = m.group(1).decode().encode().decode("unicode_escape").encode("latin1")
+        key = hashlib.sha256(source).hexdigest()[:16]
+        kept = os.path.join(oracle, name + "-" + key)
+        if os.path.exists(kept):
+            expected = eval(open(kept).read())
+        else:
+            expected = run(["escript", os.path.join(ebin, "conf_main.beam"), name], erl_env, work, a.limit, stdin)
+            with open(kept, "w") as f:
+                f.write(repr(expected))
+        got = run([exe, name], native_env, work, a.limit, stdin)
+        return name, expected, got
+
+    failed = []
+    with concurrent.futures.ThreadPoolExecutor(a.jobs) as pool:
+        for name, expected, got in pool.map(one, picked):
+            if expected == got:
+                if a.verbose:
+                    print("ok", name)
+                continue
+            failed.append(name)
+            print(f"FAIL {name}")
+            for what, e, g in zip(("status", "stdout", "stderr"), expected, got):
+                if e != g:
+                    print(f"  {what} of erl:   {e!r}"[:1500])
+                    print(f"  {what} natively: {g!r}"[:1500])
+    print(f"conformance{' with gcstress=' + a.gcstress if a.gcstress else ''}: "
+          f"{len(picked) - len(failed)} passed, {len(failed)} failed")
+    return 1 if failed or not picked else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
