@@ -171,9 +171,16 @@ bool Builder::run() {
   cur_ = entry;
   for (uint32_t i = 0; i != info_.arity; ++i)
     data(entry).defs[int(i)] = f_.addArg(entry);
-  for (size_t i = 0; i != info_.ops.size(); ++i)
-    if (info_.ops[i].opcode == op_label)
+  // A line holds, in the order of the code, until the next one.
+  uint32_t line = 0;
+  for (size_t i = 0; i != info_.ops.size(); ++i) {
+    if (info_.ops[i].opcode == op_line)
+      line = uint32_t(info_.ops[i].args[0].value);
+    if (info_.ops[i].opcode == op_label) {
       labelPosition_[info_.ops[i].args[0].value] = i;
+      labelLine_[info_.ops[i].args[0].value] = line;
+    }
+  }
   branchTo(labelBlock(info_.entryLabel));
   while (!worklist_.empty()) {
     int64_t label = worklist_.back();
@@ -190,7 +197,7 @@ bool Builder::run() {
 void Builder::walk(int64_t label) {
   startBlock(labelBlocks_[label]);
   state_ = labelState_[label];
-  line_ = 0;
+  line_ = labelLine_[label];
   for (size_t i = labelPosition_[label] + 1; i < info_.ops.size() && cur_; ++i) {
     const Op &o = info_.ops[i];
     if (bits_.active && !translateOldConstruction(o))

@@ -137,6 +137,7 @@ private:
   PendingBits bits_;
   llvm::DenseMap<const Block *, std::unique_ptr<BlockData>> data_;
   llvm::DenseMap<int64_t, size_t> labelPosition_;
+  llvm::DenseMap<int64_t, uint32_t> labelLine_;
   llvm::DenseMap<int64_t, Block *> labelBlocks_;
   llvm::DenseMap<int64_t, State> labelState_;
   std::vector<int64_t> worklist_;
