@@ -1,0 +1,57 @@
+//===- NodeBifs.cpp - This node and others: a node that is not distributed --------------------------===//
+#include "runtime/heap/Build.h"
+#include "runtime/term/Node.h"
+#include "stdlib/Bif.h"
+
+BEAMC_BIF_NAMESPACE_BEGIN(erlang)
+
+namespace {
+bool alive() { return thisNode()->name != atom::nonode_at_nohost; }
+} // namespace
+
+/// erlang:is_alive/0: whether the node takes part in distribution.
+BIF(erlang, is_alive, 0)
+Term is_alive_0(Process &) { return Term::boolean(alive()); }
+
+/// erlang:nodes/1: nodes of a kind, or of a list of kinds.
+BIF(erlang, nodes, 1)
+Term nodes_1(Process &p, Term kinds) {
+  bool self = false;
+  auto add = [&](Term kind) {
+    if (kind == atom::this_ || kind == atom::known)
+      self = true;
+    return kind == atom::visible || kind == atom::hidden || kind == atom::connected || kind == atom::this_ ||
+           kind == atom::known;
+  };
+  if (kinds.isList()) {
+    for (; kinds.isCons(); kinds = kinds.tail())
+      if (!add(kinds.head()))
+        return p.fail(atom::badarg);
+  } else if (!add(kinds)) {
+    return p.fail(atom::badarg);
+  }
+  return self ? makeCons(p, thisNode()->name, Term::nil()) : Term::nil();
+}
+
+BIF(erlang, nodes, 0)
+Term nodes_0(Process &) { return Term::nil(); }
+
+/// erlang:monitor_node/2.
+BIF(erlang, monitor_node, 2)
+Term monitor_node_2(Process &p, Term node, Term on) {
+  if (!node.isAtom() || !on.isBoolean())
+    return p.fail(atom::badarg);
+  if (node == thisNode()->name)
+    return atom::true_;
+  return p.fail(internAtom("notalive"));
+}
+BIF(erlang, monitor_node, 3)
+Term monitor_node_3(Process &p, Term node, Term on, Term options) {
+  return options.isList() ? monitor_node_2(p, node, on) : p.fail(atom::badarg);
+}
+
+/// erlang:dist_get_stat/1.
+BIF(erlang, dist_get_stat, 1)
+Term dist_get_stat_1(Process &p, Term) { return p.fail(atom::badarg); }
+
+BEAMC_BIF_NAMESPACE_END
