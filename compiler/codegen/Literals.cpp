@@ -145,7 +145,7 @@ Constant *ModuleEmitter::bitsLiteral(const Literal *l) {
   // struct BinaryObject: one reference is the literal's own, so it is never freed.
   Constant *data = ConstantDataArray::get(llvmModule.getContext(), ArrayRef<uint8_t>(l->bytes.data(), l->bytes.size()));
   Constant *init = ConstantStruct::getAnon({word(1), word(l->bytes.size()), word(l->bytes.size()), ConstantInt::get(i32, 0),
-                                            ConstantInt::get(i32, 0), data});
+                                            ConstantInt::get(i32, 0), word(0), data});
   auto *g = new GlobalVariable(llvmModule, init->getType(), false, GlobalValue::PrivateLinkage, init, "bin");
   g->setAlignment(Align(8));
   return object({word(abi::makeHeader(abi::Kind::RefcBits, 3)), word(0), ConstantExpr::getPtrToInt(g, i64),
