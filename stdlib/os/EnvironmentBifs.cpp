@@ -60,9 +60,9 @@ Term string(Process &p, std::string_view s) {
 
 } // namespace
 
-/// os:get_env_var/1: the value as a string, or false.
-BIF(os, get_env_var, 1)
-Term get_env_var_1(Process &p, Term name) {
+/// os:getenv/1: the value as a string, or false.
+BIF(os, getenv, 1)
+Term getenv_1(Process &p, Term name) {
   Bytes key;
   if (!text(name, key))
     return p.fail(atom::badarg);
@@ -71,8 +71,8 @@ Term get_env_var_1(Process &p, Term name) {
   return value ? string(p, value) : atom::false_;
 }
 
-BIF(os, set_env_var, 2)
-Term set_env_var_2(Process &p, Term name, Term value) {
+BIF(os, putenv, 2)
+Term putenv_2(Process &p, Term name, Term value) {
   Bytes key, to;
   if (!text(name, key) || !text(value, to) || !isName(cString(key)))
     return p.fail(atom::badarg);
@@ -81,8 +81,8 @@ Term set_env_var_2(Process &p, Term name, Term value) {
   return atom::true_;
 }
 
-BIF(os, unset_env_var, 1)
-Term unset_env_var_1(Process &p, Term name) {
+BIF(os, unsetenv, 1)
+Term unsetenv_1(Process &p, Term name) {
   Bytes key;
   if (!text(name, key) || !isName(cString(key)))
     return p.fail(atom::badarg);
@@ -91,9 +91,9 @@ Term unset_env_var_1(Process &p, Term name) {
   return atom::true_;
 }
 
-/// os:list_env_vars/0: [{Name, Value}].
-BIF(os, list_env_vars, 0)
-Term list_env_vars_0(Process &p) {
+/// os:env/0: [{Name, Value}].
+BIF(os, env, 0)
+Term env_0(Process &p) {
   std::lock_guard<std::mutex> guard(gEnvironmentLock);
   Term list = Term::nil();
   for (char **e = environ; e && *e; e++) {
