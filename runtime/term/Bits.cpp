@@ -155,9 +155,13 @@ Term makeBits(HeapTarget &target, const BitsView &v) {
 Term makeSubBits(Process &p, Term bits, uint64_t offset, uint64_t size) {
   if (offset == 0 && size == bits.bitSize())
     return bits;
-  if (size == 0) {
-    uint8_t *unused;
-    return makeBitsUninit(p, 0, &unused);
+  // What fits a heap binary is copied: it keeps nothing else alive.
+  if (size <= abi::kMaxHeapBytes * 8 && ((offset | size) & 7) == 0) {
+    BitsView v(bits);
+    if (((v.offset + offset) & 7) == 0) {
+      HeapTarget target(p);
+      return makeBits(target, BitsView(v.base, v.offset + offset, size));
+    }
   }
   if (bits.kind() == Kind::SubBits) {
     offset += uint64_t(abi::smallValue(bits.object()[2]));

@@ -98,13 +98,14 @@ unsigned floatTextDecimals(double d, unsigned decimals, bool compact, char *out)
                                 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
   int n;
   double a = std::fabs(d);
-  if (a > 9007199254740992.0 || decimals >= sizeof kPowers / sizeof *kPowers) {
+  bool large = a > 9007199254740992.0 || decimals >= sizeof kPowers / sizeof *kPowers;
+  if (large) {
     n = snprintf(out, kFloatTextSize, "%.*f", int(decimals), d);
     if (n >= 256)
       return 0;
   } else {
     // Programs see this rounding: the fraction is scaled and rounded half away from zero.
-    const char *sign = d < 0 ? "-" : "";
+    const char *sign = std::signbit(d) ? "-" : "";
     if (decimals == 0) {
       n = snprintf(out, kFloatTextSize, "%s%llu", sign, static_cast<unsigned long long>(std::llround(a)));
     } else {
@@ -118,7 +119,7 @@ unsigned floatTextDecimals(double d, unsigned decimals, bool compact, char *out)
       n = snprintf(out, kFloatTextSize, "%s%llu.%0*llu", sign, w, int(decimals), f);
     }
   }
-  if (compact && decimals) {
+  if (compact && (decimals || large)) { // large whole numbers lose their zeros as well, as in OTP
     while (out[n - 1] == '0')
       n--;
     if (out[n - 1] == '.')

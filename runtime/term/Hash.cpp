@@ -229,6 +229,7 @@ uint32_t hashPointer(uint32_t h, const void *p, uint32_t constant) {
 
 class InternalHash {
 public:
+  explicit InternalHash(uint32_t salt) : h_(salt) {}
   uint32_t run(Term t) {
     for (;;) {
       h_ = step(t);
@@ -361,7 +362,7 @@ private:
     }
   }
 
-  uint32_t h_ = 0;
+  uint32_t h_;
   Stack stack_;
 };
 
@@ -375,22 +376,17 @@ uint32_t portableHash2(Term t) {
   return PortableHash2().run(t);
 }
 
-uint32_t internalHash(Term t) {
-  if (t.isSmall() && (t.smallValue() >> 59) == (t.smallValue() >> 60)) {
+uint32_t internalHash(Term t, uint32_t salt) {
+  if ((t.isSmall() && (t.smallValue() >> 59) == (t.smallValue() >> 60)) || t.isAtom() || t.isNil()) {
     uint64_t w = foreignWord(t);
-    return words(0, uint32_t(w), uint32_t(w >> 32), kGolden);
+    return words(salt, uint32_t(w), uint32_t(w >> 32), kGolden);
   }
-  if (t.isAtom() || t.isNil()) {
-    uint64_t w = foreignWord(t);
-    return words(0, uint32_t(w), uint32_t(w >> 32), kGolden);
-  }
-  return InternalHash().run(t);
+  return InternalHash(salt).run(t);
 }
 
 uint32_t internalHashOfPair(int64_t small, Term t) {
   alignas(16) Word cell[2] = {abi::makeSmall(small), t.bits};
-  return InternalHash().run(Term::cons(cell));
+  return InternalHash(kMapSalt).run(Term::cons(cell));
 }
-
 
 } // namespace beamc::rt

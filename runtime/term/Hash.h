@@ -8,9 +8,11 @@ namespace beamc::rt {
 uint32_t portableHash2(Term t);
 /// erlang:phash/2 before the reduction to a range.
 uint32_t portableHash(Term t);
+/// Where the hash of map keys starts.
+inline constexpr uint32_t kMapSalt = 3432918353;
 /// Hash that orders large maps. Numbers, strings, binaries, tuples and lists of them hash as in
 /// OTP 25, so such maps iterate in OTP's order.
-uint32_t internalHash(Term t);
+uint32_t internalHash(Term t, uint32_t salt = kMapSalt);
 /// internalHash([Small | t]): the hash of the levels from 8 × \p small on.
 uint32_t internalHashOfPair(int64_t small, Term t);
 

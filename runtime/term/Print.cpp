@@ -229,9 +229,10 @@ void printAtom(Text &out, Term atom) {
   for (size_t i = 0; plain && i < s.size();) {
     uint32_t c;
     i += decodeUtf8(reinterpret_cast<const uint8_t *>(s.data()) + i, s.size() - i, c);
-    bool lower = (c >= 'a' && c <= 'z') || (c >= 0xdf && c != 0xf7);
+    // Letters of Latin-1 only: anything else is quoted.
+    bool lower = (c >= 'a' && c <= 'z') || (c >= 0xdf && c <= 0xff && c != 0xf7);
     bool other = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '@' ||
-                 (c >= 0xc0 && c != 0xd7 && c != 0xf7);
+                 (c >= 0xc0 && c <= 0xff && c != 0xd7 && c != 0xf7);
     plain = lower || (!first && other);
     first = false;
   }

@@ -133,7 +133,7 @@ Term minus_1(Process &p, Term a) {
 BIF_NAMED(erlang, "abs", abs, 1, Guard, Pure)
 Term abs_1(Process &p, Term a) {
   if (a.isFloat())
-    return std::signbit(a.floatValue()) ? makeFloat(p, -a.floatValue()) : a;
+    return a.floatValue() < 0 ? makeFloat(p, -a.floatValue()) : a; // -0.0 stays
   if (!a.isInteger())
     return p.fail(atom::badarg);
   return IntegerView(a).negative ? negateInteger(p, a) : a;

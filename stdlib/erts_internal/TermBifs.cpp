@@ -75,14 +75,17 @@ Term map_to_tuple_keys_1(Process &p, Term map) {
   return map.isFlatMap() ? Term(map.object()[1]) : p.fail(atom::badarg);
 }
 
-/// Children of a node of a large map: [Key | Value] or an inner node.
+/// Children of a node of a large map as a list, last first: [Key | Value] or an inner node.
 BIF(erts_internal, map_hashmap_children, 1, Pure)
 Term map_hashmap_children_1(Process &p, Term node) {
   if (!isHashNode(node))
     return p.fail(atom::badarg);
   unsigned n;
   const Word *c = hashChildren(node.object(), n);
-  return makeTuple(p, {reinterpret_cast<const Term *>(c), n});
+  Term list = Term::nil();
+  for (unsigned i = 0; i < n; i++)
+    list = makeCons(p, Term(c[i]), list);
+  return list;
 }
 
 /// Next pairs of a map from \p path (0 at first): for `iterator` as {K, V, {K, V, …}} that ends in
