@@ -17,6 +17,7 @@
 #include "runtime/process/Spawn.h"
 #include "runtime/scheduler/Scheduler.h"
 #include "runtime/term/Etf.h"
+#include "runtime/term/Print.h"
 #include <clocale>
 #include <csignal>
 #include <cstdio>
@@ -113,6 +114,13 @@ static Term gBootPid;
 static void watchBoot(Process &p) {
   if (p.pid != gBootPid)
     return;
+  if (p.cold->exitReason != atom::normal) {
+    Text out;
+    appendText(out, "Runtime terminating during boot (");
+    printTerm(out, p.cold->exitReason);
+    appendText(out, ")\n");
+    writeOutput(2, out.data(), out.size());
+  }
   flushOutput();
   _exit(p.cold->exitReason == atom::normal ? 0 : 1);
 }
