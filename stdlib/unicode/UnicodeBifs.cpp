@@ -213,7 +213,7 @@ Term characters_to_list_2(Process &p, Term data, Term encoding) {
 BIF(unicode, bin_is_7bit, 1, Pure)
 Term bin_is_7bit_1(Process &p, Term t) {
   if (!t.isBinary())
-    return t.isBitstring() ? atom::false_ : p.fail(atom::badarg);
+    return atom::false_;
   BytesOf bytes(t);
   for (char c : bytes.view())
     if (uint8_t(c) > 127)
