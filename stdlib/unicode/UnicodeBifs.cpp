@@ -209,7 +209,7 @@ Term characters_to_list_2(Process &p, Term data, Term encoding) {
   return convert(p, data, encoding, [&](std::string_view s) { return makeStringUtf8(p, s); });
 }
 
-/// Whether all bytes are below 128. badarg: no binary.
+/// Whether it is a binary of bytes below 128.
 BIF(unicode, bin_is_7bit, 1, Pure)
 Term bin_is_7bit_1(Process &p, Term t) {
   if (!t.isBinary())
