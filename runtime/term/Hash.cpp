@@ -215,7 +215,7 @@ uint64_t foreignWord(Term t) {
   if (t.isSmall())
     return uint64_t(t.smallValue()) << 4 | 0xf;
   if (t.isNil())
-    return ~uint64_t(0) << 6 | 0x3b;
+    return 0x3b;
   if (t.isAtom())
     return uint64_t(t.atomIndex()) << 6 | 0x0b;
   if (t.isLocalPid())

@@ -231,7 +231,7 @@ void printAtom(Text &out, Term atom) {
     i += decodeUtf8(reinterpret_cast<const uint8_t *>(s.data()) + i, s.size() - i, c);
     // Letters of Latin-1 only: anything else is quoted.
     bool lower = (c >= 'a' && c <= 'z') || (c >= 0xdf && c <= 0xff && c != 0xf7);
-    bool other = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '@' ||
+    bool other = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
                  (c >= 0xc0 && c <= 0xff && c != 0xd7 && c != 0xf7);
     plain = lower || (!first && other);
     first = false;

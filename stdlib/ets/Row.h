@@ -20,7 +20,8 @@ struct Row {
   HeapFragment fragment; ///< must be last: its words follow
 
   Term key(uint32_t keypos) const { return tuple.element(keypos - 1); }
-  uint64_t memoryWords() const { return sizeof(Row) / 8 + fragment.size; }
+  /// As info(memory) counts: the words that OTP takes for the object.
+  uint64_t memoryWords(bool inTree) const { return fragment.size + (inTree ? 5 : 4); }
 };
 
 /// \p tuple copied.

@@ -34,7 +34,7 @@ Row *EtsTable::findNext(Row *row) const {
 
 void EtsTable::replace(Row *row, Term tuple) {
   Row *fresh = newRow(tuple);
-  rowWords += fresh->memoryWords() - row->memoryWords();
+  rowWords += fresh->memoryWords(tree) - row->memoryWords(tree);
   fresh->hash = row->hash;
   if (tree) {
     // Same key, same place: exchange by taking the old one out first.
@@ -55,7 +55,7 @@ void EtsTable::insert(Term tuple) {
       return replace(old, tuple);
     Row *row = newRow(tuple);
     tree->insert(row);
-    rowWords += row->memoryWords();
+    rowWords += row->memoryWords(tree);
     size++;
     return;
   }
@@ -82,7 +82,7 @@ void EtsTable::insert(Term tuple) {
   Row *row = newRow(tuple);
   row->hash = h;
   hash->insert(row, group);
-  rowWords += row->memoryWords();
+  rowWords += row->memoryWords(tree);
   size++;
   if (!isFixed())
     hash->grow(size);
@@ -95,7 +95,7 @@ void EtsTable::remove(Row *row) {
     hasDeleted = true;
     return;
   }
-  rowWords -= row->memoryWords();
+  rowWords -= row->memoryWords(tree);
   if (tree)
     tree->unlink(row);
   else
@@ -165,7 +165,7 @@ void EtsTable::purgeDeleted() {
   for (Row *r = hash->first(); r;) {
     Row *following = hash->next(r);
     if (r->deleted) {
-      rowWords -= r->memoryWords();
+      rowWords -= r->memoryWords(tree);
       hash->unlink(r);
       freeRow(r);
     }

@@ -46,7 +46,8 @@ struct EtsTable {
   bool isSet() const { return kind == TableKind::Set || kind == TableKind::OrderedSet; }
   bool isFixed() const { return fixations && !fixations->empty(); }
   Term keyOf(Term tuple) const { return tuple.element(keypos - 1); }
-  uint64_t memoryWords() const { return sizeof(EtsTable) / 8 + rowWords + (hash ? hash->memoryWords() : 0); }
+  /// Words as info(memory) counts them; an empty table as in OTP.
+  uint64_t memoryWords() const { return rowWords + (hash ? 49 + hash->memoryWords() : 139); }
 
   /// First live row with this key.
   Row *find(Term key) const;

@@ -139,7 +139,7 @@ Term infoItem(Process &p, EtsTable &t, Term item) {
     return safeFixed(p, t, true);
   if (item == atom::stats)
     return t.hash ? makeTuple(p, {makeUint(p, t.hash->active()), makeFloat(p, double(t.size) / double(t.hash->active())),
-                                  makeFloat(p, 0), makeFloat(p, 0), Term::small(0), Term::small(0), Term::small(0)})
+                                  makeFloat(p, 0), makeFloat(p, 0), Term::small(0), Term::small(0), Term::small(0), Term::small(1)})
                   : atom::false_;
   return Term::nonValue();
 }

@@ -4,6 +4,7 @@
 // the end of a binary and go on in the next one. What could not be converted is given back
 // as the rest of the data: the failing element consed onto the tails of all lists around it.
 //===----------------------------------------------------------------------===//
+#include "runtime/code/ExportTable.h"
 #include "runtime/term/Integer.h"
 #include "runtime/term/List.h"
 #include "stdlib/Bif.h"
@@ -180,10 +181,11 @@ private:
   unsigned pendingSize_ = 0;
 };
 
-template <typename Finish> Term convert(Process &p, Term data, Term encoding, Finish finish) {
+/// \p other is the function of unicode.erl for all other encodings.
+template <typename Finish> Term convert(Process &p, Term data, Term encoding, const char *other, Finish finish) {
   bool latin1 = encoding == atom::latin1;
   if (!latin1 && encoding != atom::unicode && encoding != atom::utf8)
-    return p.fail(atom::badarg);
+    return p.trap(ensureExport("unicode", other, 2), data, encoding);
   Converter c(p, latin1);
   Outcome outcome = c.run(data);
   if (outcome == Outcome::BadArg)
@@ -198,15 +200,15 @@ template <typename Finish> Term convert(Process &p, Term data, Term encoding, Fi
 
 /// UTF-8 binary of character data whose binaries are in \p encoding (latin1, unicode, utf8), or
 /// {error | incomplete, Converted, Rest}.
-BIF(unicode, characters_to_binary, 2, Pure)
+BIF(unicode, characters_to_binary, 2, MayTrap)
 Term characters_to_binary_2(Process &p, Term data, Term encoding) {
-  return convert(p, data, encoding, [&](std::string_view s) { return makeBinary(p, s); });
+  return convert(p, data, encoding, "characters_to_binary_int", [&](std::string_view s) { return makeBinary(p, s); });
 }
 
 /// List of code points of character data.
-BIF(unicode, characters_to_list, 2, Pure)
+BIF(unicode, characters_to_list, 2, MayTrap)
 Term characters_to_list_2(Process &p, Term data, Term encoding) {
-  return convert(p, data, encoding, [&](std::string_view s) { return makeStringUtf8(p, s); });
+  return convert(p, data, encoding, "characters_to_list_int", [&](std::string_view s) { return makeStringUtf8(p, s); });
 }
 
 /// Whether it is a binary of bytes below 128.
