@@ -23,7 +23,7 @@ bool isPrintable(Term t) {
   if (!t.isSmall())
     return false;
   int64_t c = t.smallValue();
-  return (c >= 32 && c < 127) || (c >= 9 && c <= 13) || (c >= 160 && c <= 255);
+  return (c >= 32 && c < 127) || c == 9 || c == 10 || c == 13 || (c >= 160 && c <= 255);
 }
 bool isPrintableString(Term t) {
   while (t.isCons()) {

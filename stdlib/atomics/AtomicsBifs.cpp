@@ -231,7 +231,7 @@ Term info_1(Process &p, Term ref) {
   MapPair pairs[] = {{atom::size, makeUint(p, a->size)},
                      {atom::min, a->isSigned ? makeInt(p, INT64_MIN) : Term::small(0)},
                      {atom::max, a->isSigned ? makeInt(p, INT64_MAX) : makeUint(p, UINT64_MAX)},
-                     {atom::memory, makeUint(p, sizeof(AtomicArray) + a->padded() * 8)}};
+                     {atom::memory, makeUint(p, 40 + a->size * 8)}};
   return mapFromPairs(p, pairs, 4);
 }
 
