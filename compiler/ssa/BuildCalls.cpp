@@ -187,7 +187,7 @@ bool Builder::translateMessage(const Op &o) {
   case op_send: {
     Value *to = read(0), *message = read(1);
     Inst *r = emit(Opcode::Send, {to, message});
-    requireValue(r, 0, [&] { raiseBif({"erlang", "!", 2}, {to, message}); });
+    requireValue(r, 0, [&] { raiseBif({"erlang", "send", 2}, {to, message}); });
     write(0, r);
     return true;
   }
