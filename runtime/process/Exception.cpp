@@ -11,7 +11,8 @@ uint32_t gBacktraceDepth = 8;
 
 namespace {
 
-constexpr unsigned kTraceHeader = 3;
+constexpr unsigned kTraceHeader = 4;
+constexpr Word kGivenTrace = abi::makeSmall(1);
 constexpr unsigned kMaxTrace = 1024;
 
 /// Calls that raise on behalf of their caller: no entry of their own.
@@ -83,6 +84,7 @@ Term captureTrace(Process &p, const CodeLocation *at) {
   found[0] = reinterpret_cast<Word>(bif);
   found[1] = bif ? argumentList(p, p.x, bif->arity).bits : p.excArgs;
   found[2] = p.excInfo;
+  found[3] = p.excClass;
   if (bif && depth)
     depth--;
   if (at && depth) {
@@ -119,9 +121,15 @@ Term locationEntry(Process &p, const CodeLocation *at, Term arityOrArgs, Term mo
   return makeTuple(p, {Term(at->info->module), Term(at->info->function), arityOrArgs, info});
 }
 
+Term givenTrace(Process &p, Term cls, Term trace) {
+  return makeTuple(p, {Term(kGivenTrace), trace, Term::nonValue(), cls});
+}
+
 Term buildStacktrace(Process &p, Term raw) {
   if (!raw.isTuple())
     return raw.isList() ? raw : Term::nil();
+  if (raw.element(0).bits == kGivenTrace)
+    return raw.element(1);
   Term list = Term::nil();
   unsigned n = raw.arity();
   auto *bif = reinterpret_cast<const Export *>(raw.element(0).bits);
@@ -189,9 +197,13 @@ Term beamc_rt_catch_value(Process *p, Term cls, Term reason, Term raw) {
   return makeTuple(*p, {atom::EXIT, reason});
 }
 
+/// A class of [] is that in the raw trace; a trace of [] is still to be captured.
 void beamc_rt_raw_raise(Process *p, Term cls, Term reason, Term raw) {
+  if (cls.isNil())
+    cls = raw.isTuple() ? raw.element(3) : atom::error;
   p->failWith(cls, reason);
-  p->excTrace = raw.bits;
+  if (!raw.isNil())
+    p->excTrace = raw.bits;
   p->excSite = nullptr;
 }
 

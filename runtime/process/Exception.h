@@ -2,8 +2,8 @@
 //
 // A raw trace is a tuple that only the runtime looks into:
 //   {Export * of the failing BIF or 0, its arguments or non-value, error_info or non-value,
-//    CodeLocation * …}
-// pointers read as small integers. erlang:raise/3 puts a finished list in its place.
+//    class, CodeLocation * …}
+// pointers read as small integers. erlang:raise/3 makes {1, Stacktrace, _, class}: a finished list.
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "runtime/heap/Heap.h"
@@ -15,6 +15,8 @@ extern uint32_t gBacktraceDepth;
 
 /// Raw trace of the present state: \p at is the failing place or null, frames from p.sp on.
 Term captureTrace(Process &p, const CodeLocation *at);
+/// Raw trace that stands for the finished list \p trace.
+Term givenTrace(Process &p, Term cls, Term trace);
 /// The list that programs see.
 Term buildStacktrace(Process &p, Term raw);
 /// {M,F,ArityOrArgs,[{file,F},{line,L}|more]} for a place.

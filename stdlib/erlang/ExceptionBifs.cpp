@@ -94,7 +94,7 @@ Term raise_3(Process &p, Term cls, Term reason, Term trace) {
   for (; reversed.isCons(); reversed = reversed.tail())
     result = makeCons(p, reversed.head(), result);
   p.failWith(cls, reason);
-  p.excTrace = result.bits;
+  p.excTrace = givenTrace(p, cls, result).bits;
   return Term::nonValue();
 }
 

@@ -205,7 +205,7 @@ Term demonitor_1(Process &p, Term ref) {
 }
 
 /// erlang:demonitor/2: options flush (also takes the message back) and info (false if there
-/// was no monitor, or with flush if a message was removed).
+/// was no monitor).
 BIF(erlang, demonitor, 2)
 Term demonitor_2(Process &p, Term ref, Term options) {
   bool flush = false, info = false;
@@ -223,10 +223,9 @@ Term demonitor_2(Process &p, Term ref, Term options) {
     return Term::boolean(!info);
   RefNumber n = refNumber(ref);
   bool found = stopMonitor(p, n);
-  bool removed = flush && !found && flushDown(p, n);
-  if (!info)
-    return atom::true_;
-  return Term::boolean(flush ? !removed : found);
+  if (flush && !found)
+    flushDown(p, n);
+  return Term::boolean(!info || found);
 }
 
 /// erlang:alias/0: a reference that stands for the caller until unalias/1.

@@ -84,7 +84,7 @@ extern "C" beamc::rt::Term beamc_rt_send(beamc::rt::Process *p, beamc::rt::Term 
     return message;
   p->x[0] = to.bits;
   p->x[1] = message.bits;
-  static Export *const send = ensureExport("erlang", "!", 2);
+  static Export *const send = ensureExport("erlang", "send", 2);
   p->fail(beamc::atom::badarg);
   p->excSite = send;
   return Term::nonValue();
