@@ -44,9 +44,9 @@ unsigned parseNumbers(Term list, std::string_view prefix, uint64_t *numbers, uns
   }
 }
 
-void writeAll(const Text &text) {
+void writeAll(int file, const Text &text) {
   for (uint64_t at = 0; at < text.size();) {
-    ssize_t n = write(1, text.data() + at, text.size() - at);
+    ssize_t n = write(file, text.data() + at, text.size() - at);
     if (n <= 0)
       return;
     at += uint64_t(n);
@@ -98,17 +98,17 @@ Term list_to_port_1(Process &p, Term list) {
   return makeLocalPort(n[1]);
 }
 
-/// Prints a term and a newline on standard output.
+/// Prints a term and the end of a line (with carriage return, always) on standard output.
 BIF(erlang, display, 1)
 Term display_1(Process &p, Term t) {
   Text text;
   printTerm(text, t);
-  text.push('\n');
-  writeAll(text);
+  appendText(text, "\r\n");
+  writeAll(STDOUT_FILENO, text);
   return atom::true_;
 }
 
-/// Prints a string on standard output.
+/// Prints a string on standard error.
 BIF(erlang, display_string, 1)
 Term display_string_1(Process &p, Term t) {
   Text text;
@@ -120,16 +120,16 @@ Term display_string_1(Process &p, Term t) {
   }
   if (!t.isNil())
     return p.fail(atom::badarg);
-  writeAll(text);
+  writeAll(STDERR_FILENO, text);
   return atom::true_;
 }
 
-/// Prints a newline.
+/// Prints the end of a line on standard error.
 BIF(erlang, display_nl, 0)
 Term display_nl_0(Process &p) {
   Text text;
-  text.push('\n');
-  writeAll(text);
+  appendText(text, "\r\n");
+  writeAll(STDERR_FILENO, text);
   return atom::true_;
 }
 

@@ -28,7 +28,7 @@ BIF(erts_debug, display, 1)
 Term display_1(Process &p, Term t) {
   Text text;
   printTerm(text, t);
-  text.push('\n');
+  appendText(text, "\r\n");
   for (uint64_t at = 0; at < text.size();) {
     ssize_t n = write(1, text.data() + at, text.size() - at);
     if (n <= 0)

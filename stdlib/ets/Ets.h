@@ -4,9 +4,8 @@
 
 namespace beamc::rt {
 
-/// \p p ends: its tables are deleted or go to their heirs, its fixations are lifted. To be
-/// called once, while p's heap and pid are still valid and before its links fire. Cheap for
-/// processes that have neither.
+/// \p p ends: its tables are deleted or go to their heirs, its fixations are lifted. The
+/// hook of process/Exit.h calls it, before links fire. Cheap for processes that have neither.
 void etsOwnerExits(Process &p);
 /// Number of tables.
 uint32_t etsTableCount();

@@ -1,10 +1,12 @@
 //===- TableBifs.cpp - Module ets: tables as a whole -----------------------------------------------------------------===//
+#include "runtime/process/Exit.h"
 #include "runtime/process/Reference.h"
 #include "runtime/process/Table.h"
 #include "runtime/scheduler/Scheduler.h"
 #include "runtime/signal/Signal.h"
 #include "runtime/term/Map.h"
 #include "stdlib/Bif.h"
+#include "stdlib/ets/Ets.h"
 #include "stdlib/ets/Table.h"
 
 BEAMC_BIF_NAMESPACE_BEGIN(ets)
@@ -149,6 +151,12 @@ constexpr Term kInfoItems[] = {atom::id, atom::decentralized_counters, atom::rea
                                atom::compressed, atom::memory, atom::owner, atom::heir, atom::name, atom::size,
                                atom::node, atom::named_table, atom::type, atom::keypos};
 
+/// Once per run: processes that end give up their tables.
+void watchProcessEnds() {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, [] { onProcessEnd(etsOwnerExits); });
+}
+
 } // namespace
 
 /// Makes a table; its name or reference. badarg (already_exists): the name is taken.
@@ -160,6 +168,7 @@ Term new_2(Process &p, Term name, Term options) {
       return p.fail(atom::badarg);
   if (!name.isAtom() || !options.isNil())
     return p.fail(atom::badarg);
+  watchProcessEnds();
   auto *t = static_cast<EtsTable *>(calloc(1, sizeof(EtsTable)));
   initMagic(&t->magic, &kTableType);
   pthread_rwlock_init(&t->lock, nullptr);
