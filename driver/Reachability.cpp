@@ -168,11 +168,18 @@ void Reachability::reachAllExports(Entry &entry, std::string_view reason) {
 }
 
 void Reachability::follow() {
-  while (!work_.empty()) {
-    Item item = work_.back();
-    work_.pop_back();
-    scan(item);
-  }
+  // Conditional roots may make further modules part of the program, and so other roots count.
+  do {
+    while (!work_.empty()) {
+      Item item = work_.back();
+      work_.pop_back();
+      scan(item);
+    }
+#define CONDITIONAL_ROOT(condition, module, function, arity, why)                                 \
+  if (find(condition))                                                                             \
+    reach(module, function, arity, why);
+#include "driver/RuntimeRoots.def"
+  } while (!work_.empty());
 }
 
 void Reachability::scan(const Item &item) {

@@ -2,7 +2,7 @@
 %% The runtime's first process enters start/3.
 -module(beamc_boot).
 
--export([start/3, init_server/1, logger_server/1]).
+-export([start/3, init_server/1, logger_server/1, application_server/0]).
 
 %% The program's main function: F/1 with the arguments as strings, or F/0. Without a name
 %% main/1, main/0 or start/0 is taken. The status is 0 after a return and 127 after an
@@ -13,9 +13,10 @@ start(Module, Function, Args) ->
     group_leader(User, Self),
     beamc_user:start(standard_error, none, 2),
     spawn_registered(init, fun() -> init_server(Args) end),
-    spawn_registered(logger, fun() -> logger_server(User) end),
-    start_file_server(),
     start_tables(),
+    spawn_registered(application_controller, fun application_server/0),
+    start_logger(User),
+    start_file_server(),
     Status =
         try
             run(Module, Function, Args),
@@ -75,11 +76,54 @@ start_file_server() ->
             ok
     end.
 
+%% OTP's logger, if the program can reach it; else a small process prints the events of the
+%% runtime itself.
+start_logger(User) ->
+    case erlang:function_exported(logger_server, start_link, 0) of
+        true ->
+            {ok, _} = (m(logger_server)):start_link(),
+            ok = (m(logger)):internal_init_logger(),
+            {ok, _} = (m(logger_sup)):start_link(),
+            ok = (m(logger)):add_handlers(kernel);
+        false ->
+            spawn_registered(logger, fun() -> logger_server(User) end)
+    end.
+
 %% application:get_env and others look here.
 start_tables() ->
-    try ets:new(ac_tab, [set, public, named_table, {read_concurrency, true}])
-    catch _:_ -> ok
+    ac_tab = ets:new(ac_tab, [set, public, named_table, {read_concurrency, true}]),
+    %% The environment of kernel.app that library code asks for.
+    true = ets:insert(ac_tab, [{{env, kernel, logger_level}, notice},
+                               {{env, kernel, logger_sasl_compatible}, false}]).
+
+%% Stands for OTP's application controller: keeps the applications' environment. Applications
+%% are not started in a lean program.
+application_server() ->
+    receive
+        {'$gen_call', From, Request} ->
+            reply(From, application_request(Request)),
+            application_server();
+        _ ->
+            application_server()
     end.
+
+application_request({set_env, App, Key, Value, _Options}) ->
+    ets:insert(ac_tab, {{env, App, Key}, Value}),
+    ok;
+application_request({unset_env, App, Key, _Options}) ->
+    ets:delete(ac_tab, {env, App, Key}),
+    ok;
+application_request({set_env, Config, _Options}) ->
+    _ = [ets:insert(ac_tab, {{env, App, Key}, Value}) || {App, Env} <- Config, {Key, Value} <- Env],
+    ok;
+application_request(which_applications) ->
+    [];
+application_request(_) ->
+    {error, {not_running, application_controller}}.
+
+reply({_Pid, [alias | Alias] = Tag}, Reply) -> Alias ! {Tag, Reply};
+reply({_Pid, [[alias | Alias] | _] = Tag}, Reply) -> Alias ! {Tag, Reply};
+reply({Pid, Tag}, Reply) -> Pid ! {Tag, Reply}.
 
 %% Keeps a call from being a reason to link the module.
 m(Module) -> Module.
