@@ -132,6 +132,10 @@ Term buildStacktrace(Process &p, Term raw) {
     return raw.element(1);
   Term list = Term::nil();
   unsigned n = raw.arity();
+  if (n == kTraceHeader && raw.element(0) == Term::small(0)) { // no frame yet: the initial call
+    Term entry = makeTuple(p, {Term(p.initialModule), Term(p.initialFunction), Term::small(p.initialArity), list});
+    return makeCons(p, entry, list);
+  }
   auto *bif = reinterpret_cast<const Export *>(raw.element(0).bits);
   Term args = raw.element(1), info = raw.element(2);
   for (unsigned i = n; i-- > kTraceHeader;) {

@@ -25,12 +25,13 @@ Term error_3(Process &p, Term reason, Term args, Term options) {
   Term info = Term::nonValue();
   for (; options.isCons(); options = options.tail()) {
     Term t = options.head();
-    if (!t.isTuple(2) || t.element(0) != atom::error_info || !t.element(1).isMap())
-      return p.fail(atom::badarg);
-    info = t.element(1);
+    if (t.isTuple(2) && t.element(0) == atom::error_info && t.element(1).isMap())
+      info = t.element(1);
+    else
+      break;
   }
-  if (!options.isNil())
-    return p.fail(atom::badarg);
+  if (!options.isNil()) // malformed options are as good as none
+    info = Term::nonValue();
   error_2(p, reason, args);
   p.excInfo = info.bits;
   return Term::nonValue();

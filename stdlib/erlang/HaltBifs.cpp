@@ -26,11 +26,11 @@ Term halt_2(Process &p, Term status, Term options) {
   for (; options.isCons(); options = options.tail()) {
     Term t = options.head();
     if (!t.isTuple(2) || t.element(0) != atom::flush || !t.element(1).isBoolean())
-      return p.fail(atom::badarg);
+      return p.failInfo(atom::badarg, atom::badopt);
     flush = t.element(1).isTrue();
   }
   if (!options.isNil())
-    return p.fail(atom::badarg);
+    return p.failInfo(atom::badarg, atom::badopt);
   if (status == atom::abort)
     abort();
   if (status.isInteger()) {

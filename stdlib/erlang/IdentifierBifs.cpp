@@ -116,6 +116,8 @@ Term display_string_1(Process &p, Term t) {
     if (!t.head().isSmall() || !isCodePoint(uint64_t(t.head().smallValue())))
       return p.fail(atom::badarg);
     uint8_t bytes[4];
+    if (t.head() == Term::small('\n'))
+      text.push('\r');
     text.append(reinterpret_cast<char *>(bytes), encodeUtf8(uint32_t(t.head().smallValue()), bytes));
   }
   if (!t.isNil())

@@ -39,11 +39,11 @@ Term nodes_0(Process &) { return Term::nil(); }
 /// erlang:monitor_node/2.
 BIF(erlang, monitor_node, 2)
 Term monitor_node_2(Process &p, Term node, Term on) {
+  if (!alive())
+    return node.isAtom() ? p.fail(internAtom("notalive")) : p.fail(atom::badarg);
   if (!node.isAtom() || !on.isBoolean())
     return p.fail(atom::badarg);
-  if (node == thisNode()->name)
-    return atom::true_;
-  return p.fail(internAtom("notalive"));
+  return node == thisNode()->name ? atom::true_ : p.fail(internAtom("notalive"));
 }
 BIF(erlang, monitor_node, 3)
 Term monitor_node_3(Process &p, Term node, Term on, Term options) {

@@ -141,7 +141,7 @@ Term process_flag_2(Process &p, Term flag, Term value) {
   static const Term monitorNodes = internAtom("monitor_nodes");
   if (flag == monitorNodes || (flag.isTuple(2) && flag.element(0) == monitorNodes))
     return value.isBoolean() ? atom::false_ : p.fail(atom::badarg);
-  return p.fail(atom::badarg);
+  return p.failInfo(atom::badarg, atom::badopt);
 }
 
 /// erlang:process_flag/3: save_calls of another process; the old value.
@@ -149,7 +149,9 @@ BIF(erlang, process_flag, 3, Sched)
 Term process_flag_3(Process &p, Term pid, Term flag, Term value) {
   if (pid == p.pid && flag == atom::save_calls)
     return process_flag_2(p, flag, value);
-  if (!pid.isLocalPid() || flag != atom::save_calls)
+  if (!pid.isLocalPid())
+    return p.failInfo(atom::badarg, internAtom("badtype"));
+  if (flag != atom::save_calls)
     return p.fail(atom::badarg);
   sendRequest(p, pid, [](Process &q, Term, Term value) { return process_flag_2(q, atom::save_calls, value); }, value,
               atom::badarg);
@@ -166,7 +168,7 @@ Term yield_0(Process &p) { return p.trap(&gYieldExport, atom::true_); }
 BIF(erlang, bump_reductions, 1)
 Term bump_reductions_1(Process &p, Term n) {
   int64_t v;
-  if (!n.isInteger() || (n.isSmall() && n.smallValue() < 1))
+  if (!n.isInteger() || (n.isSmall() && n.smallValue() < 0))
     return p.fail(atom::badarg);
   if (!toInt64(n, v) || v > abi::kReductions)
     v = abi::kReductions;
@@ -221,15 +223,17 @@ Term garbage_collect_2(Process &p, Term pid, Term options) {
   for (; options.isCons(); options = options.tail()) {
     Term t = options.head();
     if (!t.isTuple(2))
-      return p.fail(atom::badarg);
+      return p.failInfo(atom::badarg, atom::badopt);
     if (t.element(0) == atom::type && (t.element(1) == majorAtom() || t.element(1) == minorAtom()))
       type = t.element(1);
     else if (t.element(0) == atom::async)
       async = t.element(1);
     else
-      return p.fail(atom::badarg);
+      return p.failInfo(atom::badarg, atom::badopt);
   }
-  if (!options.isNil() || !pid.isLocalPid())
+  if (!options.isNil())
+    return p.failInfo(atom::badarg, atom::badopt);
+  if (!pid.isLocalPid())
     return p.fail(atom::badarg);
   if (!async.isValue()) {
     if (pid == p.pid) {
@@ -300,9 +304,17 @@ BIF(erlang, suspend_process, 2, Sched)
 Term suspend_process_2(Process &p, Term pid, Term options) {
   static const Term unless = internAtom("unless_suspending");
   bool unlessSuspending = false;
-  for (; options.isCons(); options = options.tail())
-    unlessSuspending |= options.head() == unless;
-  if (!options.isNil() || !pid.isLocalPid() || pid == p.pid)
+  for (; options.isCons(); options = options.tail()) {
+    Term t = options.head();
+    static const Term asynchronous = internAtom("asynchronous");
+    if (t == unless)
+      unlessSuspending = true;
+    else if (t != asynchronous && !(t.isTuple(2) && t.element(0) == asynchronous))
+      return p.failInfo(atom::badarg, internAtom("bad_option"));
+  }
+  if (!options.isNil())
+    return p.failInfo(atom::badarg, internAtom("bad_option"));
+  if (!pid.isLocalPid() || pid == p.pid)
     return p.fail(atom::badarg);
   Link *s = cold(p).suspending.find(pid.bits);
   if (s && unlessSuspending)

@@ -99,7 +99,9 @@ Term startMonitor(Process &p, Term kind, Term item, AliasMode alias, Term tag) {
   if (kind == atom::port) {
     if (!item.isPort() && !target.isAtom())
       return p.fail(atom::badarg);
-  } else if (kind != atom::process || !(target.isAtom() || target.isPid())) {
+  } else if (kind != atom::process) {
+    return p.failInfo(atom::badarg, internAtom("badtype"));
+  } else if (!(target.isAtom() || target.isPid())) {
     return p.fail(atom::badarg);
   }
   if (alias != kAliasNone)
@@ -145,7 +147,7 @@ Term monitor_3(Process &p, Term kind, Term item, Term options) {
   AliasMode alias = kAliasNone;
   Term tag = kind == atom::time_offset ? atom::CHANGE : atom::DOWN;
   if (!parseMonitorOptions(options, alias, tag))
-    return p.fail(atom::badarg);
+    return p.failInfo(atom::badarg, atom::badopt);
   return startMonitor(p, kind, item, alias, tag);
 }
 
@@ -323,12 +325,17 @@ Term group_leader_2(Process &p, Term leader, Term pid) {
 /// erlang:register/2: gives \p pid the name \p name.
 BIF(erlang, register, 2)
 Term register_2(Process &p, Term name, Term pid) {
-  if (!name.isAtom() || name == atom::undefined)
-    return p.fail(atom::badarg);
+  static const Term notAlive = internAtom("notalive");
+  if (!name.isAtom() || name == atom::undefined || !(pid.isLocalPort() || pid.isLocalPid()))
+    return p.failInfo(atom::badarg, atom::none);
+  if (whereisName(name).isValue())
+    return p.failInfo(atom::badarg, pid.isLocalPid() && !findProcess(pid) ? notAlive : atom::none);
   if (pid.isLocalPort())
-    return registerPortName(pid, name) ? atom::true_ : p.fail(atom::badarg);
-  Process *target = pid.isLocalPid() ? findProcess(pid) : nullptr;
-  return target && registerName(*target, name) ? atom::true_ : p.fail(atom::badarg);
+    return registerPortName(pid, name) ? atom::true_ : p.failInfo(atom::badarg, atom::registered_name);
+  Process *target = findProcess(pid);
+  if (!target)
+    return p.failInfo(atom::badarg, notAlive);
+  return registerName(*target, name) ? atom::true_ : p.failInfo(atom::badarg, atom::registered_name);
 }
 
 BIF(erlang, unregister, 1)

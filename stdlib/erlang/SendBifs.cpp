@@ -110,8 +110,10 @@ BIF(erlang, send, 3)
 Term send_3(Process &p, Term to, Term message, Term options) {
   for (; options.isCons(); options = options.tail())
     if (options.head() != atom::noconnect && options.head() != atom::nosuspend)
-      return p.fail(atom::badarg);
-  return options.isNil() && sendTo(p, to, message) ? atom::ok : p.fail(atom::badarg);
+      return p.failInfo(atom::badarg, atom::badopt);
+  if (!options.isNil())
+    return p.failInfo(atom::badarg, atom::badopt);
+  return sendTo(p, to, message) ? atom::ok : p.fail(atom::badarg);
 }
 
 BIF(erlang, send_nosuspend, 2)
@@ -120,7 +122,12 @@ Term send_nosuspend_2(Process &p, Term to, Term message) {
 }
 
 BIF(erlang, send_nosuspend, 3)
-Term send_nosuspend_3(Process &p, Term to, Term message, Term) {
+Term send_nosuspend_3(Process &p, Term to, Term message, Term options) {
+  for (; options.isCons(); options = options.tail())
+    if (options.head() != atom::noconnect)
+      return p.failInfo(atom::badarg, atom::badopt);
+  if (!options.isNil())
+    return p.failInfo(atom::badarg, atom::badopt);
   return sendTo(p, to, message) ? atom::true_ : p.fail(atom::badarg);
 }
 

@@ -20,26 +20,34 @@ struct Start {
   unsigned arity;
 };
 
+uint32_t funArity(Term fun) {
+  const Word entry = fun.object()[1];
+  return fun.isKind(Kind::Fun) ? reinterpret_cast<FunEntry *>(entry)->arity : reinterpret_cast<Export *>(entry)->arity;
+}
+
 bool startOfFun(Term fun, Start &s) {
+  s.module = atom::erlang;
+  s.function = atom::apply;
+  s.arity = 2;
+  if (fun.isFun() && funArity(fun) != 0) { // the new process fails with badarity
+    s.code = ensureExport(atom::erlang, atom::apply, 2)->code;
+    s.args[0] = fun;
+    s.args[1] = Term::nil();
+    s.count = 2;
+    return true;
+  }
   if (fun.isKind(Kind::Fun)) {
     auto *e = reinterpret_cast<FunEntry *>(fun.object()[1]);
-    if (e->arity != 0)
-      return false;
     s.code = e->code;
     s.args[0] = fun;
     s.count = 1;
   } else if (fun.isKind(Kind::ExportFun)) {
     auto *e = reinterpret_cast<Export *>(fun.object()[1]);
-    if (e->arity != 0)
-      return false;
     s.code = e->code;
     s.count = 0;
   } else {
     return false;
   }
-  s.module = atom::erlang;
-  s.function = atom::apply;
-  s.arity = 2;
   return true;
 }
 
@@ -85,7 +93,17 @@ bool isThisNode(Term node) { return node == atom::nonode_at_nohost; }
 
 /// A node that is not connected: the process dies at once with noconnection.
 Term spawnElsewhere(Process &p, bool link, bool monitor) {
-  return p.fail(link || monitor ? atom::noconnection : atom::noconnection);
+  Start s;
+  s.code = ensureExport(atom::erlang, atom::exit, 1)->code;
+  s.args[0] = atom::noconnection;
+  s.count = 1;
+  s.module = atom::erlang;
+  s.function = atom::apply;
+  s.arity = 2;
+  SpawnOptions o;
+  o.link = link;
+  o.monitor = monitor;
+  return spawnStart(p, s, o);
 }
 
 SpawnOptions linked() {
@@ -158,7 +176,7 @@ Term spawn_monitor_4(Process &p, Term node, Term m, Term f, Term a) {
 BIF(erlang, spawn_opt, 2, Sched)
 Term spawn_opt_2(Process &p, Term fun, Term options) {
   SpawnOptions o;
-  return parseSpawnOptions(options, o) ? spawnFun(p, fun, o) : p.fail(atom::badarg);
+  return parseSpawnOptions(options, o) ? spawnFun(p, fun, o) : p.failInfo(atom::badarg, atom::badopt);
 }
 
 BIF(erlang, spawn_opt, 3, Sched)
@@ -169,7 +187,7 @@ Term spawn_opt_3(Process &p, Term node, Term fun, Term options) {
 BIF(erlang, spawn_opt, 4, Sched)
 Term spawn_opt_4(Process &p, Term m, Term f, Term a, Term options) {
   SpawnOptions o;
-  return parseSpawnOptions(options, o) ? spawnMfa(p, m, f, a, o) : p.fail(atom::badarg);
+  return parseSpawnOptions(options, o) ? spawnMfa(p, m, f, a, o) : p.failInfo(atom::badarg, atom::badopt);
 }
 
 BIF(erlang, spawn_opt, 5, Sched)
@@ -200,9 +218,10 @@ Term spawnRequest(Process &p, bool wellFormed, Start &s, Term options) {
       rest = makeCons(p, t, rest);
   }
   static const Term errorOnly = internAtom("error_only"), successOnly = internAtom("success_only");
-  if (!options.isNil() || !(reply == atom::yes || reply == atom::no || reply == errorOnly || reply == successOnly))
-    return p.fail(atom::badarg);
-  bool ok = parseSpawnOptions(rest, o);
+  if (!options.isNil())
+    return p.failInfo(atom::badarg, atom::badopt);
+  bool ok = parseSpawnOptions(rest, o) &&
+            (reply == atom::yes || reply == atom::no || reply == errorOnly || reply == successOnly);
   Term request;
   if (!ok || !wellFormed) {
     request = makeReference(p);
@@ -249,7 +268,8 @@ Term spawn_request_3(Process &p, Term a, Term b, Term c) {
   Start s;
   if (b.isFun()) // (Node, Fun, Options)
     return isThisNode(a) && startOfFun(b, s) ? spawnRequest(p, true, s, c) : p.fail(atom::badarg);
-  return startOfMfa(a, b, c, s) ? spawnRequest(p, true, s, Term::nil()) : p.fail(atom::badarg);
+  bool ok = startOfMfa(a, b, c, s);
+  return ok || (a.isAtom() && b.isAtom()) ? spawnRequest(p, ok, s, Term::nil()) : p.fail(atom::badarg);
 }
 
 BIF(erlang, spawn_request, 4, Sched)
@@ -257,7 +277,8 @@ Term spawn_request_4(Process &p, Term a, Term b, Term c, Term d) {
   Start s;
   if (c.isAtom()) // (Node, M, F, A)
     return isThisNode(a) && startOfMfa(b, c, d, s) ? spawnRequest(p, true, s, Term::nil()) : p.fail(atom::badarg);
-  return startOfMfa(a, b, c, s) ? spawnRequest(p, true, s, d) : p.fail(atom::badarg);
+  bool ok = startOfMfa(a, b, c, s);
+  return ok || (a.isAtom() && b.isAtom()) ? spawnRequest(p, ok, s, d) : p.fail(atom::badarg);
 }
 
 BIF(erlang, spawn_request, 5, Sched)

@@ -237,7 +237,10 @@ Term system_flag_2(Process &p, Term flag, Term value) {
   if (flag == internAtom("system_logger"))
     return atom::logger;
   if (!number)
-    return p.fail(atom::badarg);
+    return flag == atom::fullsweep_after || flag == atom::min_heap_size || flag == atom::min_bin_vheap_size ||
+                   flag == backtraceDepth || flag == atom::trace_control_word
+               ? p.fail(atom::badarg)
+               : p.failInfo(atom::badarg, atom::badopt);
   if (flag == backtraceDepth)
     return swap(gBacktraceDepth, uint32_t(n > 1024 ? 1024 : n));
   if (flag == atom::fullsweep_after)
@@ -248,7 +251,7 @@ Term system_flag_2(Process &p, Term flag, Term value) {
     return swap(gDefaults.minVirtualBinary, uint32_t(nextHeapSize(uint64_t(n))));
   if (flag == atom::trace_control_word)
     return Term::small(0);
-  return p.fail(atom::badarg);
+  return p.failInfo(atom::badarg, atom::badopt);
 }
 
 /// erlang:memory/0: all kinds.
