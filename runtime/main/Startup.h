@@ -9,5 +9,7 @@ extern char **gArgv;
 
 /// Everything up to, but not including, the first process.
 void startRuntime();
+/// Makes the first process and puts it into a run queue.
+void startBoot();
 
 } // namespace beamc::rt
