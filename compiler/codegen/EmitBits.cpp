@@ -27,7 +27,7 @@ bool PieceEmitter::emitBits(const Inst *inst) {
     b_.SetInsertPoint(done);
   };
   switch (inst->op) {
-  case Opcode::BsStartMatch: set(inst, call("beamc_rt_bs_start_match", m_.i64, {p_, op(0)}, Touches::Heap)); return true;
+  case Opcode::BsStartMatch: set(inst, primRegs("bs_start_match", {op(0)})); return true;
   case Opcode::BsGetInteger: set(inst, primRegs("bs_get_integer", {op(0), bits(), i(uint64_t(inst->imm2))})); return true;
   case Opcode::BsGetFloat: sized("beamc_rt_bs_get_float", true); return true;
   case Opcode::BsGetBinary: sized("beamc_rt_bs_get_binary", false); return true;

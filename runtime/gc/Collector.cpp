@@ -309,15 +309,18 @@ void relocate(Process &p, uint64_t words, unsigned live) {
   r.run(live);
 }
 
-/// Block size for the words in use after a collection: more when it is three quarters full,
-/// less when it is a quarter full.
+/// Block size for the words in use after a collection: three times as much when it is more than
+/// half full, so that a collection frees at least two thirds of what it makes room for. Large
+/// blocks that are nearly empty shrink; small ones do not, since a process that made much garbage
+/// once does so again.
 uint64_t wantedSize(const Process &p, uint64_t used, uint64_t size) {
+  constexpr uint64_t kKeepWords = 16384;
   if (gGcStress)
     return used;
-  if (used * 4 > size * 3)
-    return nextHeapSize(std::max(used + used / 2, uint64_t(p.minHeapSize)));
-  if (used * 4 < size && size > p.minHeapSize) {
-    uint64_t smaller = nextHeapSize(std::max(used * 2, uint64_t(p.minHeapSize)));
+  if (used * 2 > size)
+    return nextHeapSize(std::max(used * 3, uint64_t(p.minHeapSize)));
+  if (used * 8 < size && size > kKeepWords && size > p.minHeapSize) {
+    uint64_t smaller = nextHeapSize(std::max({used * 4, kKeepWords, uint64_t(p.minHeapSize)}));
     return smaller < size ? smaller : size;
   }
   return size;
@@ -367,7 +370,7 @@ bool collect(Process &p, uint64_t words, unsigned live, bool full) {
   if (full)
     bound += uint64_t(p.oldTop - p.oldHeap);
   uint64_t oldSize = uint64_t(p.stackEnd - p.heap);
-  uint64_t size = gGcStress ? bound : nextHeapSize(std::max(bound, std::min(oldSize, bound * 4)));
+  uint64_t size = gGcStress ? bound : std::max(oldSize, nextHeapSize(bound));
 
   Word *oldBlock = p.heap, *block = newBlock(size);
   Collection c(p, full);

@@ -326,6 +326,17 @@ inline __attribute__((always_inline)) const uint8_t *bytesOf(Word *context) {
 }
 } // namespace
 
+/// A match context goes on where it is: the compiler of the module made sure that nobody else
+/// uses it.
+PRIM Word beamc_prim_bs_start_match(Process *p, Word **hp, Word *sp, int64_t *red, Word t) {
+  if (Term(t).isMatchContext())
+    return t;
+  save(p, *hp, sp, *red);
+  Word r = beamc_slow_bs_start_match(p, t);
+  *hp = p->hp;
+  *red = p->reductions;
+  return r;
+}
 /// Bits of \p size units, or -1 if that is no size.
 PRIM int64_t beamc_prim_bs_bits(Word size, uint64_t unit) {
   int64_t r;

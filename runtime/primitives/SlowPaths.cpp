@@ -9,6 +9,7 @@ int64_t beamc_rt_compare(Word, Word);
 bool beamc_rt_equal(Word, Word);
 bool beamc_rt_exact_equal(Word, Word);
 Word beamc_rt_bs_get_integer(Process *, Word, uint64_t, uint64_t);
+Word beamc_rt_bs_start_match(Process *, Word);
 void beamc_rt_collect(Process *, uint64_t, uint64_t);
 }
 #define DECLARE(name, erlang) Word bif_##name(Process *, Word, Word) __asm__("bif.erlang:" erlang "/2");
@@ -29,6 +30,7 @@ bool beamc_slow_exact_equal(Word a, Word b) { return beamc_rt_exact_equal(a, b);
 Word beamc_slow_bs_get_integer(Process *p, Word context, uint64_t bits, uint64_t flags) {
   return beamc_rt_bs_get_integer(p, context, bits, flags);
 }
+Word beamc_slow_bs_start_match(Process *p, Word t) { return beamc_rt_bs_start_match(p, t); }
 void beamc_slow_collect(Process *p, uint64_t words, uint64_t live) { beamc_rt_collect(p, words, live); }
 
 } // namespace beamc::rt

@@ -24,6 +24,7 @@ BEAMC_PRESERVE_MOST int64_t beamc_slow_compare(Word a, Word b);
 BEAMC_PRESERVE_MOST bool beamc_slow_equal(Word a, Word b);
 BEAMC_PRESERVE_MOST bool beamc_slow_exact_equal(Word a, Word b);
 BEAMC_PRESERVE_MOST Word beamc_slow_bs_get_integer(Process *p, Word context, uint64_t bits, uint64_t flags);
+BEAMC_PRESERVE_MOST Word beamc_slow_bs_start_match(Process *p, Word t);
 /// beamc_rt_collect: may move everything; compiled code reloads hp, sp and what it saved in x.
 BEAMC_PRESERVE_MOST void beamc_slow_collect(Process *p, uint64_t words, uint64_t live);
 }
