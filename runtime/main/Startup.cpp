@@ -69,8 +69,7 @@ unsigned schedulersWanted() {
 Process *makeBootProcess() {
   SpawnOptions options;
   Term none[3] = {Term::nil(), Term::nil(), Term::nil()};
-  for (unsigned i = 0; i < kReservedPids; i++)
-    skipPid();
+  skipPids(kReservedPids);
   Process *p = spawnProcess(nullptr, nullptr, none, 0, options, atom::erlang, atom::apply, 2);
   Word x[8];
   p->x = x;

@@ -66,6 +66,8 @@ Term bifErrorInfo(Process &p, const Export *bif, Term cause) {
   return makeCons(p, makeTuple(p, {atom::error_info, map}), Term::nil());
 }
 
+bool isBootFrame(const CodeLocation *at) { return at->info && Term(at->info->module) == atom::beamc_boot; }
+
 Term argumentList(Process &p, const Word *args, unsigned n) {
   Term list = Term::nil();
   while (n--)
@@ -97,7 +99,8 @@ Term captureTrace(Process &p, const CodeLocation *at) {
     if (code == reinterpret_cast<const void *>(&beamc_rt_process_end))
       break;
     const CodePrefix *prefix = CodePrefix::of(code);
-    if (code != last && prefix->location) {
+    // The frame that called the main function is ours, not the program's.
+    if (code != last && prefix->location && !isBootFrame(CodePrefix::locationOf(code))) {
       found[n++] = reinterpret_cast<Word>(CodePrefix::locationOf(code));
       depth--;
     }

@@ -102,13 +102,45 @@ void reportUncaught(Process &p, Term reason) {
   sendLogEvent(p, atom::error, "Error in process ~p with exit value:~n~p~n", {p.pid, reason});
 }
 
+/// Items of process_info(garbage_collection_info), in a fragment of their own: the collector
+/// that calls must find the block as it left it.
+static Term collectionInfo(const Process &p, HeapTarget &out) {
+  auto n = [](uint64_t v) { return Term::small(int64_t(v)); };
+  const std::pair<Term, Term> items[] = {
+      {atom::old_heap_block_size, n(uint64_t(p.oldEnd - p.oldHeap))},
+      {atom::heap_block_size, n(uint64_t(p.stackEnd - p.heap))},
+      {atom::mbuf_size, n(p.fragmentWords)},
+      {atom::recent_size, n(uint64_t(p.hp - p.highWater))},
+      {atom::stack_size, n(uint64_t(p.stackEnd - p.sp))},
+      {atom::old_heap_size, n(uint64_t(p.oldTop - p.oldHeap))},
+      {atom::heap_size, n(uint64_t(p.hp - p.heap))},
+      {atom::bin_vheap_size, n(p.virtualBinaryWords)},
+      {atom::bin_vheap_block_size, n(p.virtualBinaryLimit)},
+      {atom::bin_old_vheap_size, n(p.oldVirtualBinaryWords)},
+      {atom::bin_old_vheap_block_size, n(p.virtualBinaryLimit)}};
+  Term list = Term::nil();
+  for (size_t i = std::size(items); i--;) {
+    Word *o = out.alloc(3);
+    o[0] = abi::makeHeader(Kind::Tuple, 2);
+    o[1] = items[i].first.bits;
+    o[2] = items[i].second.bits;
+    list = consIn(out, Term::boxed(o), list);
+  }
+  return list;
+}
+
 bool maxHeapReached(Process &p, uint64_t words) {
   if (p.flags & kMaxHeapLog) {
+    HeapFragment *f = newFragment(11 * 5);
+    HeapTarget out(f);
     sendLogEvent(p, atom::error,
-                 "     Process:          ~p\n     Context:          maximum heap size reached\n"
-                 "     Max Heap Size:    ~p\n     Total Heap Size:  ~p\n     Kill:             ~p\n",
+                 "     Process:            ~p ~n     Context:            maximum heap size reached~n"
+                 "     Max Heap Size:      ~p~n     Total Heap Size:    ~p~n     Kill:               ~p~n"
+                 "     Error Logger:       ~p~n     Message Queue Len:  ~p~n     GC Info:            ~p~n",
                  {p.pid, Term::small(int64_t(p.maxHeapSize)), Term::small(int64_t(words)),
-                  Term::boolean(p.flags & kMaxHeapKill)});
+                  Term::boolean(p.flags & kMaxHeapKill), atom::true_, Term::small(p.messageCount),
+                  collectionInfo(p, out)});
+    freeFragment(f);
   }
   if (!(p.flags & kMaxHeapKill))
     return true;

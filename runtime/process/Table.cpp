@@ -83,7 +83,11 @@ Process *allocProcess() {
   }
 }
 
-void skipPid() { __atomic_fetch_add(&gNextPayload, 1, __ATOMIC_RELAXED); }
+void skipPids(uint64_t payload) {
+  uint64_t now = __atomic_load_n(&gNextPayload, __ATOMIC_RELAXED);
+  while (now < payload && !__atomic_compare_exchange_n(&gNextPayload, &now, payload, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
+    ;
+}
 
 Process *findProcess(Term pid) {
   uint64_t payload = pidPayload(pid);

@@ -20,8 +20,8 @@ uint32_t processCount();
 /// A zeroed Process with a pid of its own, in the table but not yet scheduled; null when
 /// the table is full.
 Process *allocProcess();
-/// Leaves out one pid number (start-up).
-void skipPid();
+/// Makes the next pid's payload at least \p payload (start-up).
+void skipPids(uint64_t payload);
 /// Takes \p p out of the table; lookups fail from now on.
 void removeFromTable(Process *p);
 /// Frees \p p once no thread can hold it any more.

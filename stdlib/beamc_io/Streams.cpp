@@ -109,4 +109,13 @@ Term geometry_1(Process &p, Term fd) {
   return makeTuple(p, {Term::small(w.ws_col), Term::small(w.ws_row)});
 }
 
+/// beamc_io:user_pids/0: the next process gets the number that erl would give to the first one of
+/// a program, whose system processes are more than ours.
+BIF(beamc_io, user_pids, 0)
+Term user_pids_0(Process &) {
+  constexpr uint64_t kFirstUserPid = 79;
+  skipPids(kFirstUserPid);
+  return atom::ok;
+}
+
 BEAMC_BIF_NAMESPACE_END

@@ -223,16 +223,16 @@ Term garbage_collect_2(Process &p, Term pid, Term options) {
   for (; options.isCons(); options = options.tail()) {
     Term t = options.head();
     if (!t.isTuple(2))
-      return p.failInfo(atom::badarg, atom::badopt);
+      return p.failInfo(atom::badarg, internAtom("bad_option"));
     if (t.element(0) == atom::type && (t.element(1) == majorAtom() || t.element(1) == minorAtom()))
       type = t.element(1);
     else if (t.element(0) == atom::async)
       async = t.element(1);
     else
-      return p.failInfo(atom::badarg, atom::badopt);
+      return p.failInfo(atom::badarg, internAtom("bad_option"));
   }
   if (!options.isNil())
-    return p.failInfo(atom::badarg, atom::badopt);
+    return p.failInfo(atom::badarg, internAtom("bad_option"));
   if (!pid.isLocalPid())
     return p.fail(atom::badarg);
   if (!async.isValue()) {
@@ -310,10 +310,10 @@ Term suspend_process_2(Process &p, Term pid, Term options) {
     if (t == unless)
       unlessSuspending = true;
     else if (t != asynchronous && !(t.isTuple(2) && t.element(0) == asynchronous))
-      return p.failInfo(atom::badarg, internAtom("bad_option"));
+      return p.failInfo(atom::badarg, atom::badopt);
   }
   if (!options.isNil())
-    return p.failInfo(atom::badarg, internAtom("bad_option"));
+    return p.failInfo(atom::badarg, atom::badopt);
   if (!pid.isLocalPid() || pid == p.pid)
     return p.fail(atom::badarg);
   Link *s = cold(p).suspending.find(pid.bits);

@@ -126,7 +126,7 @@ Term spawn_1(Process &p, Term fun) { return spawnFun(p, fun, {}); }
 /// erlang:spawn/2: as spawn/1 on \p node.
 BIF(erlang, spawn, 2, Sched)
 Term spawn_2(Process &p, Term node, Term fun) {
-  return isThisNode(node) ? spawnFun(p, fun, {}) : node.isAtom() ? spawnElsewhere(p, false, false) : p.fail(atom::badarg);
+  return isThisNode(node) ? spawnFun(p, fun, {}) : node.isAtom() && fun.isFun() ? spawnElsewhere(p, false, false) : p.fail(atom::badarg);
 }
 
 /// erlang:spawn/3: a process that calls m:f with the arguments \p a.
@@ -144,7 +144,7 @@ Term spawn_link_1(Process &p, Term fun) { return spawnFun(p, fun, linked()); }
 
 BIF(erlang, spawn_link, 2, Sched)
 Term spawn_link_2(Process &p, Term node, Term fun) {
-  return isThisNode(node) ? spawnFun(p, fun, linked()) : node.isAtom() ? spawnElsewhere(p, true, false) : p.fail(atom::badarg);
+  return isThisNode(node) ? spawnFun(p, fun, linked()) : node.isAtom() && fun.isFun() ? spawnElsewhere(p, true, false) : p.fail(atom::badarg);
 }
 
 BIF(erlang, spawn_link, 3, Sched)
@@ -161,7 +161,7 @@ Term spawn_monitor_1(Process &p, Term fun) { return spawnFun(p, fun, monitored()
 
 BIF(erlang, spawn_monitor, 2, Sched)
 Term spawn_monitor_2(Process &p, Term node, Term fun) {
-  return isThisNode(node) ? spawnFun(p, fun, monitored()) : node.isAtom() ? spawnElsewhere(p, false, true) : p.fail(atom::badarg);
+  return isThisNode(node) ? spawnFun(p, fun, monitored()) : node.isAtom() && fun.isFun() ? spawnElsewhere(p, false, true) : p.fail(atom::badarg);
 }
 
 BIF(erlang, spawn_monitor, 3, Sched)

@@ -17,6 +17,7 @@ start(Module, Function, Args) ->
     spawn_registered(application_controller, fun application_server/0),
     start_logger(User),
     start_file_server(),
+    beamc_io:user_pids(),
     Status =
         try
             run(Module, Function, Args),
