@@ -183,6 +183,10 @@ void runSlice(Scheduler &s, Process *p) {
       if (p->flags & kNeedsCollection)
         collect(*p, 0, p->live);
       p->switchTo = kSwitchReady;
+      if (p->nativeCall) { // back from hibernation
+        p->nativeCall = nullptr;
+        p->flags &= ~uint32_t(kWaitsForMessage);
+      }
       enter(p);
       int64_t done = abi::kReductions - p->reductions - p->pausedReductions;
       p->pausedReductions = 0;

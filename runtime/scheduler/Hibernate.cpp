@@ -1,0 +1,68 @@
+//===- Hibernate.cpp - erlang:hibernate/3 ---------------------------------------------------===//
+//
+// The call stack and all catches are dropped, the heap is compacted to what the arguments
+// need, and the process waits. A message brings it back to Module:Function(Args).
+//===----------------------------------------------------------------------===//
+#include "runtime/code/DefineCode.h"
+#include "runtime/code/ExportTable.h"
+#include "runtime/gc/Collector.h"
+#include "runtime/process/ProcessCold.h"
+#include "runtime/scheduler/Suspend.h"
+#include "runtime/signal/Signal.h"
+#include "stdlib/Bif.h"
+
+using namespace beamc;
+using namespace beamc::rt;
+
+/// Code to go on at with p->live arguments in x[]; null after setting an exception.
+static CodeFn *hibernate(Process *p, bool *wait) {
+  static Export *const self = ensureExport("erlang", "hibernate", 3);
+  Term m(p->x[0]), f(p->x[1]), args(p->x[2]);
+  unsigned n = 0;
+  Term list = args;
+  bool proper = m.isAtom() && f.isAtom();
+  for (; proper && list.isCons(); list = list.tail()) {
+    if (n == abi::kMaxArity)
+      proper = false;
+    else
+      p->x[n++] = list.head().bits;
+  }
+  if (!proper || !list.isNil()) {
+    p->x[0] = m.bits;
+    p->x[1] = f.bits;
+    p->x[2] = args.bits;
+    p->fail(atom::badarg);
+    p->excSite = self;
+    return nullptr;
+  }
+  CodeFn *code = ensureExport(m, f, n)->code;
+  // The bottom frame alone is left.
+  p->sp = p->stackEnd - 1;
+  p->live = n;
+  p->save = &p->messages;
+  if (hasIncoming(*p))
+    handleSignals(*p);
+  *wait = !nextMessage(*p);
+  if (*wait) {
+    hibernateHeap(*p, n);
+    p->resume = code;
+    p->nativeCall = self;
+    p->flags |= kWaitsForMessage;
+    p->switchTo = kSwitchWait;
+  }
+  return code;
+}
+
+extern "C" CodeFn beamc_rt_raise;
+
+BIF_CODE(erlang, "hibernate", 3, beamc_bif_hibernate_3)
+DEFINE_CODE(beamc_bif_hibernate_3) {
+  SAVE();
+  bool wait = false;
+  CodeFn *next = hibernate(p, &wait);
+  if (!next)
+    BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, 0, 0, 0, 0, 0, 0);
+  if (wait)
+    return;
+  JUMP(next);
+}
