@@ -141,7 +141,7 @@ private:
       return failed(i, atom::badarg, "type", value);
     uint64_t have = value.bitSize();
     if (whole) {
-      if (s.unit > 1 && have % s.unit)
+      if (s.unit > 1 && (s.unit == 8 ? have & 7 : have % s.unit))
         return failed(i, atom::badarg, "unit", value);
       bits = have;
     } else if (bits > have) {
@@ -290,9 +290,38 @@ private:
   WorkStack<uint64_t, 16> sizes_;
 };
 
+/// The commonest append by far: whole bytes of one small integer, big endian, to a writable
+/// binary with room. Non-value when it is not that.
+Term tryAppendBytes(Process &p, const BitSegment *s) {
+  Term source(s[0].value), value(s[1].value), size(s[1].size);
+  if (s[0].size != atom::all.bits || !source.isKind(Kind::RefcBits) || !value.isSmall() || !size.isSmall() ||
+      isLittle(s[1]))
+    return Term::nonValue();
+  uint64_t bits = uint64_t(size.smallValue()) * s[1].unit;
+  const Word *o = source.object();
+  auto *b = reinterpret_cast<BinaryObject *>(o[2]);
+  uint64_t have = source.bitSize(), total = have + bits;
+  if (bits == 0 || bits > 64 || ((bits | have) & 7) || (s[0].unit != 8 && s[0].unit != 1) ||
+      !(b->flags & BinaryObject::kWritable) || total > b->capacity * 8)
+    return Term::nonValue();
+  uint64_t expected = have;
+  if (!__atomic_compare_exchange_n(&b->usedBits, &expected, total, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+    return Term::nonValue();
+  b->size = total / 8;
+  uint64_t v = __builtin_bswap64(uint64_t(value.smallValue()) << (64 - bits));
+  memcpy(b->data + have / 8, &v, bits / 8);
+  retain(b);
+  return makeRefcBinary(p, b, total);
+}
+
 } // namespace
 } // namespace beamc::rt
 
 extern "C" beamc::rt::Term beamc_rt_bs_create(beamc::rt::Process *p, const void *segments, uint64_t n) {
-  return beamc::rt::Builder(*p, static_cast<const beamc::rt::BitSegment *>(segments), n).run();
+  using namespace beamc::rt;
+  auto *s = static_cast<const BitSegment *>(segments);
+  if (n == 2 && isAppend(s[0]) && s[1].type == SegmentType::Integer)
+    if (Term t = tryAppendBytes(*p, s); t.isValue())
+      return t;
+  return Builder(*p, s, n).run();
 }

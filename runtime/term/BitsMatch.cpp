@@ -29,6 +29,10 @@ struct Context {
 uint64_t readBits(const uint8_t *base, uint64_t offset, unsigned bits) {
   const uint8_t *b = base + (offset >> 3);
   unsigned skip = offset & 7, bytes = (skip + bits + 7) / 8; // at most 9
+  if (bytes <= 2) {
+    uint32_t v = bytes == 2 ? uint32_t(b[0]) << 8 | b[1] : b[0];
+    return v >> (bytes * 8 - skip - bits) & ((1u << bits) - 1);
+  }
   unsigned __int128 v = 0;
   for (unsigned i = 0; i < bytes; i++)
     v = v << 8 | b[i];

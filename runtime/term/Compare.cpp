@@ -393,27 +393,11 @@ private:
 
 bool exactEqualSlow(Term a, Term b) { return Equality(true).run(a, b); }
 
-bool equalSlow(Term a, Term b) {
-  if (a.isAtom() || b.isAtom() || (a.isSmall() && b.isSmall()))
-    return a == b;
-  return Equality(false).run(a, b);
-}
+bool equalSlow(Term a, Term b) { return Equality(false).run(a, b); }
 
-int64_t compareTerms(Term a, Term b) {
-  if (a == b)
-    return 0;
-  if (a.isSmall() && b.isSmall())
-    return a.smallValue() < b.smallValue() ? -1 : 1;
-  return Comparison(false).run(a, b);
-}
+int64_t compareSlow(Term a, Term b) { return Comparison(false).run(a, b); }
 
-int64_t compareTermsExact(Term a, Term b) {
-  if (a == b)
-    return 0;
-  if (a.isSmall() && b.isSmall())
-    return a.smallValue() < b.smallValue() ? -1 : 1;
-  return Comparison(true).run(a, b);
-}
+int64_t compareExactSlow(Term a, Term b) { return Comparison(true).run(a, b); }
 
 } // namespace beamc::rt
 

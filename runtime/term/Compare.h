@@ -20,11 +20,32 @@ inline bool exactEqual(Term a, Term b) {
   return a == b || (a.isPointer() && b.isPointer() && exactEqualSlow(a, b));
 }
 /// ==
-inline bool equal(Term a, Term b) { return a == b || equalSlow(a, b); }
+inline bool equal(Term a, Term b) {
+  if (a == b)
+    return true;
+  if (a.isAtom() || b.isAtom() || (a.isSmall() && b.isSmall()))
+    return false;
+  return equalSlow(a, b);
+}
+
+int64_t compareSlow(Term a, Term b);
+int64_t compareExactSlow(Term a, Term b);
 
 /// Term order of the operators: <0, 0, >0.
-int64_t compareTerms(Term a, Term b);
+inline int64_t compareTerms(Term a, Term b) {
+  if (a == b)
+    return 0;
+  if (a.isSmall() && b.isSmall())
+    return int64_t(a.bits) < int64_t(b.bits) ? -1 : 1;
+  return compareSlow(a, b);
+}
 /// The exact order: 1 < 1.0.
-int64_t compareTermsExact(Term a, Term b);
+inline int64_t compareTermsExact(Term a, Term b) {
+  if (a == b)
+    return 0;
+  if (a.isSmall() && b.isSmall())
+    return int64_t(a.bits) < int64_t(b.bits) ? -1 : 1;
+  return compareExactSlow(a, b);
+}
 
 } // namespace beamc::rt

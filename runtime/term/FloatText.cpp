@@ -33,7 +33,21 @@ char *putExponential(char *o, const char *digits, unsigned n, int exponent) {
     *o++ = '0';
   memcpy(o, digits + 1, n - 1);
   o += n - 1;
-  return o + snprintf(o, 16, "e%d", exponent);
+  *o++ = 'e';
+  if (exponent < 0)
+    *o++ = '-';
+  unsigned e = unsigned(exponent < 0 ? -exponent : exponent);
+  if (e >= 100)
+    *o++ = char('0' + e / 100);
+  if (e >= 10)
+    *o++ = char('0' + e / 10 % 10);
+  *o++ = char('0' + e % 10);
+  return o;
+}
+
+int exponentLength(int e) {
+  unsigned m = unsigned(e < 0 ? -e : e);
+  return (e < 0) + (m >= 100 ? 3 : m >= 10 ? 2 : 1);
 }
 
 } // namespace
@@ -55,8 +69,7 @@ unsigned floatTextShort(double d, char *out) {
     for (; count > 0; count--)
       *o++ = '0';
   };
-  char exponent[16];
-  int cost = snprintf(exponent, sizeof exponent, "%d", place - 1) + 1 + (n == 1 ? 2 : 1);
+  int cost = exponentLength(place - 1) + 1 + (n == 1 ? 2 : 1);
   if (d >= 9007199254740992.0) { // 2^53: not every integer is a float any more
     o = putExponential(o, digits, unsigned(n), place - 1);
   } else if (place <= 0) {

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 #include <cstdint>
+#include <cstring>
 
 namespace beamc::rt::hash {
 
@@ -42,9 +43,11 @@ inline uint32_t block(const uint8_t *k, uint64_t size, uint32_t initial) {
   uint32_t a = kGolden, b = kGolden, c = initial;
   uint64_t left = size;
   for (; left >= 12; left -= 12, k += 12) {
-    a += load(k, 4);
-    b += load(k + 4, 4);
-    c += load(k + 8, 4);
+    uint32_t w[3]; // little-endian
+    memcpy(w, k, 12);
+    a += w[0];
+    b += w[1];
+    c += w[2];
     mix(a, b, c);
   }
   c += uint32_t(size);

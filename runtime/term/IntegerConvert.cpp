@@ -111,7 +111,32 @@ int compareIntegerWithFloat(Term a, double b) {
   return v.negative ? -c : c;
 }
 
+/// Decimal digits of \p v at the end of the 20 bytes before \p end; their start.
+static char *decimalDigits(uint64_t v, char *end) {
+  static constexpr char kPairs[] = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+                                   "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+  for (; v >= 100; v /= 100) {
+    end -= 2;
+    memcpy(end, kPairs + 2 * (v % 100), 2);
+  }
+  if (v >= 10) {
+    end -= 2;
+    memcpy(end, kPairs + 2 * v, 2);
+  } else {
+    *--end = char('0' + v);
+  }
+  return end;
+}
+
 void integerText(Term t, unsigned base, Text &out) {
+  if (base == 10 && t.isSmall()) {
+    char digits[24], *end = digits + sizeof digits;
+    int64_t v = t.smallValue();
+    char *start = decimalDigits(v < 0 ? -uint64_t(v) : uint64_t(v), end);
+    if (v < 0)
+      *--start = '-';
+    return out.append(start, uint64_t(end - start));
+  }
   IntegerView v(t);
   if (v.size == 0) {
     out.push('0');

@@ -12,7 +12,7 @@ constexpr uint64_t kFirstBuckets = 256;
 
 uint32_t etsHash(Term key) { return (key.isAtom() ? atomHash(key) : internalHash(key)) & 0x7fffffff; }
 
-HashStore::HashStore(uint32_t keypos) : keypos_(keypos) {
+HashStore::HashStore() {
   active_ = capacity_ = kFirstBuckets;
   mask_ = kFirstBuckets - 1;
   buckets_ = static_cast<Row **>(calloc(capacity_, sizeof(Row *)));
@@ -35,7 +35,7 @@ void HashStore::clear() {
 }
 
 bool HashStore::sameKey(const Row *row, Term key, uint32_t hash) const {
-  return row->hash == hash && exactEqual(row->key(keypos_), key);
+  return row->hash == hash && exactEqual(row->keyTerm, key);
 }
 
 Row *HashStore::find(Term key, uint32_t hash) const {

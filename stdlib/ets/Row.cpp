@@ -4,7 +4,7 @@
 
 namespace beamc::rt {
 
-Row *newRow(Term tuple) {
+Row *newRow(Term tuple, uint32_t keypos) {
   uint64_t words = copySize(tuple);
   auto *row = static_cast<Row *>(allocMemory(sizeof(Row) + words * sizeof(Word)));
   row->next = row->right = nullptr;
@@ -15,6 +15,7 @@ Row *newRow(Term tuple) {
   row->fragment.size = words;
   row->fragment.used = 0;
   row->tuple = copyTerm(tuple, words, HeapTarget(&row->fragment));
+  row->keyTerm = row->tuple.element(keypos - 1);
   return row;
 }
 

@@ -14,18 +14,18 @@ struct Row {
     Row *left;
   };
   Row *right;
-  uint32_t hash;  ///< of the key; in a tree the heap priority
+  Term keyTerm;   ///< the key, for comparisons without a look at the tuple
+  uint32_t hash;  ///< of the key; in a tree the height of the subtree
   bool deleted;   ///< hash tables, while fixed: gone for all but iteration
   Term tuple;
   HeapFragment fragment; ///< must be last: its words follow
 
-  Term key(uint32_t keypos) const { return tuple.element(keypos - 1); }
   /// As info(memory) counts: the words that OTP takes for the object.
   uint64_t memoryWords(bool inTree) const { return fragment.size + (inTree ? 5 : 4); }
 };
 
 /// \p tuple copied.
-Row *newRow(Term tuple);
+Row *newRow(Term tuple, uint32_t keypos);
 void freeRow(Row *row);
 
 } // namespace beamc::rt

@@ -33,7 +33,7 @@ Term firstKey(Process &p, Term id, bool last) {
   if (!t)
     return Term::nonValue();
   Row *r = last ? t->last() : t->first();
-  return r ? copyOut(p, r->key(t->keypos)) : atom::end_of_table;
+  return r ? copyOut(p, r->keyTerm) : atom::end_of_table;
 }
 
 Term neighbour(Process &p, Term id, Term key, bool previous) {
@@ -52,7 +52,7 @@ Term neighbour(Process &p, Term id, Term key, bool previous) {
       r = t->hash->next(r);
     while (r && (r->deleted || t->hash->sameKey(r, key, h)));
   }
-  return r ? copyOut(p, r->key(t->keypos)) : atom::end_of_table;
+  return r ? copyOut(p, r->keyTerm) : atom::end_of_table;
 }
 
 /// All objects of an argument: one tuple or a list of them.

@@ -101,7 +101,7 @@ Term chunkTree(Process &p, EtsTable &t, Term id, Term after, Term limit, const M
   Term list = out.finish();
   if (count < most)
     return count ? makeTuple(p, {list, atom::end_of_table}) : atom::end_of_table;
-  Term key = copyTerm(last->key(t.keypos), HeapTarget(p));
+  Term key = copyTerm(last->keyTerm, HeapTarget(p));
   Term next = makeTuple(p, {id, key, Term::nil(), limit, specRef, Term::nil(), Term::small(reverse), Term::small(0)});
   return makeTuple(p, {list, next});
 }
@@ -273,7 +273,7 @@ Term select_replace_2(Process &p, Term id, Term specTerm) {
   uint64_t n = 0;
   forEachCandidate(*t, spec, false, [&](Row *r) {
     Term v = spec.run(p, r->tuple, false);
-    if (v.isValue() && v.isTuple() && v.arity() >= t->keypos && exactEqual(t->keyOf(v), r->key(t->keypos))) {
+    if (v.isValue() && v.isTuple() && v.arity() >= t->keypos && exactEqual(t->keyOf(v), r->keyTerm)) {
       t->replace(r, v);
       n++;
     }

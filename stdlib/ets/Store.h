@@ -1,7 +1,7 @@
 //===- Store.h - Where a table keeps its rows ----------------------------------------------------------------===//
 //
 // HashStore: a linear hash table that grows bucket by bucket; programs see its order, which
-// is that of OTP 25. TreeStore: a treap in term order. Callers hold the table's lock.
+// is that of OTP 25. TreeStore: an AVL tree in term order. Callers hold the table's lock.
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "stdlib/ets/Row.h"
@@ -10,7 +10,7 @@ namespace beamc::rt {
 
 class HashStore {
 public:
-  explicit HashStore(uint32_t keypos);
+  HashStore();
   ~HashStore();
   /// First row of the group with this key, deleted ones included.
   Row *find(Term key, uint32_t hash) const;
@@ -41,20 +41,21 @@ private:
         return buckets_[bucket];
     return nullptr;
   }
-  uint32_t keypos_;
   uint64_t active_, mask_, capacity_;
   Row **buckets_;
 };
 
 class TreeStore {
 public:
-  explicit TreeStore(uint32_t keypos) : keypos_(keypos) {}
+  TreeStore() = default;
   ~TreeStore() { clear(); }
   /// The row whose key compares equal.
   Row *find(Term key) const;
   /// A row whose key is not in the tree.
   void insert(Row *row);
   void unlink(Row *row);
+  /// Puts \p fresh, whose key compares equal, in the place of \p row.
+  void exchange(Row *row, Row *fresh);
   Row *first() const;
   Row *last() const;
   /// The nearest row with a greater or smaller key; \p key itself need not be there.
@@ -63,9 +64,10 @@ public:
   void clear();
 
 private:
-  uint32_t keypos_;
+  /// Deeper than any tree that fits in memory.
+  static constexpr unsigned kMaxDepth = 96;
+  void rebalance(Row ***path, unsigned depth);
   Row *root_ = nullptr;
-  uint32_t seed_ = 2463534242u;
 };
 
 /// Hash of a key as OTP's tables use it.

@@ -25,7 +25,7 @@ Row *EtsTable::find(Term key) const {
 Row *EtsTable::findNext(Row *row) const {
   if (tree || kind == TableKind::Set)
     return nullptr;
-  Term key = row->key(keypos);
+  Term key = row->keyTerm;
   for (Row *r = row->next; r && hash->sameKey(r, key, row->hash); r = r->next)
     if (!r->deleted)
       return r;
@@ -33,13 +33,11 @@ Row *EtsTable::findNext(Row *row) const {
 }
 
 void EtsTable::replace(Row *row, Term tuple) {
-  Row *fresh = newRow(tuple);
+  Row *fresh = newRow(tuple, keypos);
   rowWords += fresh->memoryWords(tree) - row->memoryWords(tree);
   fresh->hash = row->hash;
   if (tree) {
-    // Same key, same place: exchange by taking the old one out first.
-    tree->unlink(row);
-    tree->insert(fresh);
+    tree->exchange(row, fresh);
   } else {
     Row **link = hash->linkTo(row);
     fresh->next = row->next;
@@ -53,7 +51,7 @@ void EtsTable::insert(Term tuple) {
   if (tree) {
     if (Row *old = tree->find(key))
       return replace(old, tuple);
-    Row *row = newRow(tuple);
+    Row *row = newRow(tuple, keypos);
     tree->insert(row);
     rowWords += row->memoryWords(tree);
     size++;
@@ -79,7 +77,7 @@ void EtsTable::insert(Term tuple) {
         }
         return;
       }
-  Row *row = newRow(tuple);
+  Row *row = newRow(tuple, keypos);
   row->hash = h;
   hash->insert(row, group);
   rowWords += row->memoryWords(tree);
@@ -121,9 +119,9 @@ uint64_t EtsTable::removeAll() {
 }
 
 Row *EtsTable::first() const { return tree ? tree->first() : alive(hash->first()); }
-Row *EtsTable::next(Row *row) const { return tree ? tree->above(row->key(keypos)) : alive(hash->next(row)); }
+Row *EtsTable::next(Row *row) const { return tree ? tree->above(row->keyTerm) : alive(hash->next(row)); }
 Row *EtsTable::last() const { return tree ? tree->last() : first(); }
-Row *EtsTable::previousRow(Row *row) const { return tree ? tree->below(row->key(keypos)) : next(row); }
+Row *EtsTable::previousRow(Row *row) const { return tree ? tree->below(row->keyTerm) : next(row); }
 
 void EtsTable::fix(Term pid) {
   if (!fixations)

@@ -183,9 +183,9 @@ Term new_2(Process &p, Term name, Term options) {
   t->keypos = o.keypos;
   t->owner = p.pid;
   if (o.kind == TableKind::OrderedSet)
-    t->tree = new (malloc(sizeof(TreeStore))) TreeStore(o.keypos);
+    t->tree = new (malloc(sizeof(TreeStore))) TreeStore;
   else
-    t->hash = new (malloc(sizeof(HashStore))) HashStore(o.keypos);
+    t->hash = new (malloc(sizeof(HashStore))) HashStore;
   setHeir(*t, o.heir, o.heirData);
   Term id = tableId(p, *t);
   if (registerTable(t))

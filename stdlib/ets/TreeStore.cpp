@@ -1,17 +1,66 @@
-//===- TreeStore.cpp - A treap in term order --------------------------------------------------------------------===//
+//===- TreeStore.cpp - An AVL tree in term order --------------------------------------------------------------------===//
 //
-// A binary search tree by key whose rows have random priorities, greatest at the root: its
-// depth is logarithmic with high probability, and insertion and removal are short loops.
+// Row::hash holds the height of a row's subtree. Insertion and removal keep the links they went
+// through and mend heights on the way back.
 //===----------------------------------------------------------------------===//
 #include "runtime/term/Compare.h"
 #include "stdlib/ets/Store.h"
 
 namespace beamc::rt {
+namespace {
+
+uint32_t height(const Row *r) { return r ? r->hash : 0; }
+void measure(Row *r) {
+  uint32_t a = height(r->left), b = height(r->right);
+  r->hash = (a > b ? a : b) + 1;
+}
+
+/// The right child takes its parent's place.
+Row *rotateLeft(Row *r) {
+  Row *up = r->right;
+  r->right = up->left;
+  up->left = r;
+  measure(r);
+  measure(up);
+  return up;
+}
+Row *rotateRight(Row *r) {
+  Row *up = r->left;
+  r->left = up->right;
+  up->right = r;
+  measure(r);
+  measure(up);
+  return up;
+}
+
+} // namespace
+
+/// Mends the subtrees at the links of \p path, deepest first.
+void TreeStore::rebalance(Row ***path, unsigned depth) {
+  while (depth > 0) {
+    Row **link = path[--depth];
+    Row *r = *link;
+    uint32_t before = r->hash, a = height(r->left), b = height(r->right);
+    if (a > b + 1) {
+      if (height(r->left->left) < height(r->left->right))
+        r->left = rotateLeft(r->left);
+      *link = rotateRight(r);
+    } else if (b > a + 1) {
+      if (height(r->right->right) < height(r->right->left))
+        r->right = rotateRight(r->right);
+      *link = rotateLeft(r);
+    } else {
+      measure(r);
+    }
+    if ((*link)->hash == before)
+      return; // nothing changes further up
+  }
+}
 
 Row *TreeStore::find(Term key) const {
   Row *r = root_;
   while (r) {
-    int64_t c = compareTerms(key, r->key(keypos_));
+    int64_t c = compareTerms(key, r->keyTerm);
     if (c == 0)
       return r;
     r = c < 0 ? r->left : r->right;
@@ -20,49 +69,58 @@ Row *TreeStore::find(Term key) const {
 }
 
 void TreeStore::insert(Row *row) {
-  seed_ ^= seed_ << 13;
-  seed_ ^= seed_ >> 17;
-  seed_ ^= seed_ << 5;
-  row->hash = seed_;
-  Term key = row->key(keypos_);
+  Row **path[kMaxDepth];
+  unsigned depth = 0;
   Row **link = &root_;
-  while (*link && (*link)->hash >= row->hash)
-    link = compareTerms(key, (*link)->key(keypos_)) < 0 ? &(*link)->left : &(*link)->right;
-  // The subtree here becomes the two sides of the new row.
-  Row *rest = *link, **less = &row->left, **greater = &row->right;
-  *link = row;
-  while (rest) {
-    if (compareTerms(rest->key(keypos_), key) < 0) {
-      *less = rest;
-      less = &rest->right;
-      rest = rest->right;
-    } else {
-      *greater = rest;
-      greater = &rest->left;
-      rest = rest->left;
-    }
+  while (*link) {
+    path[depth++] = link;
+    link = compareTerms(row->keyTerm, (*link)->keyTerm) < 0 ? &(*link)->left : &(*link)->right;
   }
-  *less = *greater = nullptr;
+  row->left = row->right = nullptr;
+  row->hash = 1;
+  *link = row;
+  rebalance(path, depth);
 }
 
 void TreeStore::unlink(Row *row) {
-  Term key = row->key(keypos_);
+  Row **path[kMaxDepth];
+  unsigned depth = 0;
+  Row **link = &root_;
+  while (*link != row) {
+    path[depth++] = link;
+    link = compareTerms(row->keyTerm, (*link)->keyTerm) < 0 ? &(*link)->left : &(*link)->right;
+  }
+  if (!row->left || !row->right) {
+    *link = row->left ? row->left : row->right;
+    return rebalance(path, depth);
+  }
+  // The next row in order takes the place of the one that leaves.
+  unsigned place = depth;
+  path[depth++] = link;
+  Row **low = &row->right;
+  while ((*low)->left) {
+    path[depth++] = low;
+    low = &(*low)->left;
+  }
+  Row *heir = *low;
+  *low = heir->right;
+  heir->left = row->left;
+  heir->right = row->right;
+  heir->hash = row->hash;
+  *link = heir;
+  if (place + 1 < depth)
+    path[place + 1] = &heir->right; // was the leaving row's own link
+  rebalance(path, depth);
+}
+
+void TreeStore::exchange(Row *row, Row *fresh) {
   Row **link = &root_;
   while (*link != row)
-    link = compareTerms(key, (*link)->key(keypos_)) < 0 ? &(*link)->left : &(*link)->right;
-  Row *a = row->left, *b = row->right;
-  while (a && b) {
-    if (a->hash >= b->hash) {
-      *link = a;
-      link = &a->right;
-      a = a->right;
-    } else {
-      *link = b;
-      link = &b->left;
-      b = b->left;
-    }
-  }
-  *link = a ? a : b;
+    link = compareTerms(row->keyTerm, (*link)->keyTerm) < 0 ? &(*link)->left : &(*link)->right;
+  fresh->left = row->left;
+  fresh->right = row->right;
+  fresh->hash = row->hash;
+  *link = fresh;
 }
 
 Row *TreeStore::first() const {
@@ -82,7 +140,7 @@ Row *TreeStore::last() const {
 Row *TreeStore::above(Term key) const {
   Row *best = nullptr;
   for (Row *r = root_; r;) {
-    if (compareTerms(key, r->key(keypos_)) < 0) {
+    if (compareTerms(key, r->keyTerm) < 0) {
       best = r;
       r = r->left;
     } else {
@@ -95,7 +153,7 @@ Row *TreeStore::above(Term key) const {
 Row *TreeStore::below(Term key) const {
   Row *best = nullptr;
   for (Row *r = root_; r;) {
-    if (compareTerms(key, r->key(keypos_)) > 0) {
+    if (compareTerms(key, r->keyTerm) > 0) {
       best = r;
       r = r->right;
     } else {
