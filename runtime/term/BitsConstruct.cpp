@@ -290,12 +290,11 @@ private:
   WorkStack<uint64_t, 16> sizes_;
 };
 
-/// The commonest append by far: whole bytes of one small integer, big endian, to a writable
+/// The commonest append by far: whole bytes of one small integer to a writable
 /// binary with room. Non-value when it is not that.
 Term tryAppendBytes(Process &p, const BitSegment *s) {
   Term source(s[0].value), value(s[1].value), size(s[1].size);
-  if (s[0].size != atom::all.bits || !source.isKind(Kind::RefcBits) || !value.isSmall() || !size.isSmall() ||
-      isLittle(s[1]))
+  if (s[0].size != atom::all.bits || !source.isKind(Kind::RefcBits) || !value.isSmall() || !size.isSmall())
     return Term::nonValue();
   uint64_t bits = uint64_t(size.smallValue()) * s[1].unit;
   const Word *o = source.object();
@@ -308,7 +307,9 @@ Term tryAppendBytes(Process &p, const BitSegment *s) {
   if (!__atomic_compare_exchange_n(&b->usedBits, &expected, total, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
     return Term::nonValue();
   b->size = total / 8;
-  uint64_t v = __builtin_bswap64(uint64_t(value.smallValue()) << (64 - bits));
+  uint64_t v = uint64_t(value.smallValue());
+  if (!isLittle(s[1]))
+    v = __builtin_bswap64(v << (64 - bits));
   memcpy(b->data + have / 8, &v, bits / 8);
   retain(b);
   return makeRefcBinary(p, b, total);
