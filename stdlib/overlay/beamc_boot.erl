@@ -15,6 +15,7 @@ start(Module, Function, Args) ->
     spawn_registered(init, fun() -> init_server(Args) end),
     start_tables(),
     spawn_registered(application_controller, fun application_server/0),
+    spawn_registered(kernel_sup, fun kernel_sup/0),
     start_logger(User),
     start_file_server(),
     beamc_io:user_pids(),
@@ -121,6 +122,43 @@ application_request(which_applications) ->
     [];
 application_request(_) ->
     {error, {not_running, application_controller}}.
+
+%% Stands for the supervisor kernel_sup: starts what library modules add to it at their first
+%% use (timer_server and others). A child that ends is not started again.
+kernel_sup() ->
+    process_flag(trap_exit, true),
+    kernel_sup([]).
+
+kernel_sup(Children) ->
+    receive
+        {'$gen_call', From, {start_child, Spec}} ->
+            {Id, M, F, A} = child(Spec),
+            case lists:keyfind(Id, 1, Children) of
+                {Id, Pid} ->
+                    reply(From, {error, {already_started, Pid}}),
+                    kernel_sup(Children);
+                false ->
+                    Result = try apply(M, F, A) catch _:Reason -> {error, Reason} end,
+                    reply(From, Result),
+                    case Result of
+                        {ok, Pid} -> kernel_sup([{Id, Pid} | Children]);
+                        _ -> kernel_sup(Children)
+                    end
+            end;
+        {'$gen_call', From, which_children} ->
+            reply(From, [{Id, Pid, worker, []} || {Id, Pid} <- Children]),
+            kernel_sup(Children);
+        {'$gen_call', From, _} ->
+            reply(From, {error, not_found}),
+            kernel_sup(Children);
+        {'EXIT', Pid, _} ->
+            kernel_sup(lists:keydelete(Pid, 2, Children));
+        _ ->
+            kernel_sup(Children)
+    end.
+
+child(#{id := Id, start := {M, F, A}}) -> {Id, M, F, A};
+child({Id, {M, F, A}, _, _, _, _}) -> {Id, M, F, A}.
 
 reply({_Pid, [alias | Alias] = Tag}, Reply) -> Alias ! {Tag, Reply};
 reply({_Pid, [[alias | Alias] | _] = Tag}, Reply) -> Alias ! {Tag, Reply};
