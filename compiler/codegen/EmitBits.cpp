@@ -7,7 +7,7 @@ namespace beamc::codegen {
 using namespace ssa;
 
 bool PieceEmitter::emitBits(const Inst *inst) {
-  auto op = [&](unsigned n) { return get(inst->operands[n]); };
+  auto op = [&](unsigned n) { return getOpaque(inst->operands[n]); };
   auto imm = [&] { return i(uint64_t(inst->imm)); };
   auto boolean = [&](llvm::Value *byte) { return b_.CreateICmpNE(byte, b_.getInt8(0)); };
   auto bits = [&] { return prim("bs_bits", {op(1), imm()}); };

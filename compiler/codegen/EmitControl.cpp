@@ -43,7 +43,7 @@ void PieceEmitter::emitTerminator(const Inst *t) {
 }
 
 void PieceEmitter::emitSwitch(const Inst *t) {
-  llvm::Value *v = get(t->operands[0]);
+  llvm::Value *v = getOpaque(t->operands[0]);
   BasicBlock *otherwise = blockFor(t->block, 0);
   if (t->op == Opcode::SwitchArity) {
     llvm::SwitchInst *s = b_.CreateSwitch(prim("arity", {v}), otherwise, t->succs.size() - 1);
@@ -94,7 +94,7 @@ llvm::Value *PieceEmitter::callTarget(const Inst *t, llvm::SmallVectorImpl<llvm:
   case Opcode::TailExt: return prim("export_code", {m_.exportOf(t->mfa)});
   case Opcode::CallFun:
   case Opcode::TailFun: {
-    llvm::Value *fun = get(t->operands[0]);
+    llvm::Value *fun = getOpaque(t->operands[0]);
     llvm::Value *code = prim("callable", {fun, i(args.size())});
     BasicBlock *good = BasicBlock::Create(fn_->getContext(), "fun", fn_);
     BasicBlock *bad = BasicBlock::Create(fn_->getContext(), "bad_fun", fn_);

@@ -20,6 +20,12 @@ llvm::Value *PieceEmitter::wordArray(llvm::ArrayRef<Value *> values) {
   return a;
 }
 
+/// A constant that is no small integer. Must not reach primitives that test for small operands:
+/// LLVM knows nothing of an atom's low bits, and would compute with the symbol's address.
+static bool neverSmall(const Value *v) {
+  return v->kind == Value::Kind::Const && !v->type.isSmall();
+}
+
 /// Small operands in line, everything else out of line. The fast path goes straight to the
 /// successor of the br_value that follows; what is emitted next belongs to the slow path.
 void PieceEmitter::arithmetic(const Inst *inst) {
@@ -27,10 +33,15 @@ void PieceEmitter::arithmetic(const Inst *inst) {
   std::string name = names[unsigned(inst->op) - unsigned(Opcode::Add)]; // ORDER Insts.def
   llvm::Value *a = get(inst->operands[0]), *c = get(inst->operands[1]);
   constexpr int64_t exact = kLeftSmall | kRightSmall | kNoOverflow;
-  if ((inst->imm & exact) == exact && (inst->op == Opcode::Add || inst->op == Opcode::Sub)) {
+  if ((inst->imm & exact) == exact) { // Add, Sub, Band, Bor, Bxor only
     set(inst, prim(name + "_exact", {a, c}));
     return;
   }
+  for (Value *v : inst->operands)
+    if (neverSmall(v)) { // fails, or floats and bignums: nothing to try
+      set(inst, call("beamc_slow_" + name, m_.i64, {p_, a, c}, Touches::Heap));
+      return;
+    }
   llvm::BasicBlock *slow = llvm::BasicBlock::Create(fn_->getContext(), "slow", fn_);
   const Inst *next = inst->block->terminator();
   bool branches = next->op == Opcode::BrValue && next->operands[0] == inst &&
@@ -50,12 +61,15 @@ void PieceEmitter::arithmetic(const Inst *inst) {
 
 void PieceEmitter::emitInst(const Inst *inst, size_t index) {
   auto op = [&](unsigned n) { return get(inst->operands[n]); };
-  auto unary = [&](llvm::StringRef name) { set(inst, prim(name, {op(0)})); };
+  auto opaque = [&](unsigned n) { return getOpaque(inst->operands[n]); };
+  auto unary = [&](llvm::StringRef name) { set(inst, prim(name, {inst->operands[0]->rep == Rep::Term ? opaque(0) : op(0)})); };
   auto compare = [&](llvm::StringRef name) {
     // Small integers on both sides compare as machine words.
-    bool small = inst->operands[0]->type.isSmall() && inst->operands[1]->type.isSmall();
+    bool small = (inst->imm & kLeftSmall) && (inst->imm & kRightSmall);
     if (small)
       name = name == "less" ? "less_small" : name == "greater_eq" ? "greater_eq_small" : "same_word";
+    else if ((name == "less" || name == "greater_eq") && (neverSmall(inst->operands[0]) || neverSmall(inst->operands[1])))
+      name = name == "less" ? "less_any" : "greater_eq_any";
     else if (name == "exact_eq" || name == "eq") {
       // An immediate equals nothing but itself; `==` must still see 1 == 1.0.
       for (Value *v : inst->operands)
@@ -66,7 +80,8 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
             name = "same_word";
         }
     }
-    set(inst, prim(name, {op(0), op(1)}));
+    bool plain = name == "same_word" || name == "less_any" || name == "greater_eq_any";
+    set(inst, prim(name, {plain ? op(0) : opaque(0), plain ? op(1) : opaque(1)}));
   };
   switch (inst->op) {
   case Opcode::HeapTest: {
@@ -89,9 +104,9 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
     set(inst, fun);
     return;
   }
-  case Opcode::SetElement: prim("set_element", {op(0), i(uint64_t(inst->imm)), op(1)}); return;
+  case Opcode::SetElement: prim("set_element", {opaque(0), i(uint64_t(inst->imm)), op(1)}); return;
   case Opcode::UpdateTuple: {
-    llvm::Value *t = prim("copy_tuple", {hp_, op(0), i(uint64_t(inst->imm))});
+    llvm::Value *t = prim("copy_tuple", {hp_, opaque(0), i(uint64_t(inst->imm))});
     std::vector<uint32_t> at = unpack(inst->text);
     for (unsigned n = 0; n != at.size(); ++n)
       prim("set_element", {t, i(at[n]), op(n + 1)});
@@ -100,7 +115,7 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
   }
   case Opcode::Head: unary("head"); return;
   case Opcode::Tail: unary("tail"); return;
-  case Opcode::Element: set(inst, prim("element", {op(0), i(uint64_t(inst->imm))})); return;
+  case Opcode::Element: set(inst, prim("element", {opaque(0), i(uint64_t(inst->imm))})); return;
 
   case Opcode::IsAtom: unary("is_atom"); return;
   case Opcode::IsBoolean: unary("is_boolean"); return;
@@ -108,7 +123,7 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
   case Opcode::IsBitstring: unary("is_bitstring"); return;
   case Opcode::IsFloat: unary("is_float"); return;
   case Opcode::IsFunction: unary("is_function"); return;
-  case Opcode::IsFunction2: set(inst, prim("is_function2", {op(0), op(1)})); return;
+  case Opcode::IsFunction2: set(inst, prim("is_function2", {opaque(0), opaque(1)})); return;
   case Opcode::IsInteger: unary("is_integer"); return;
   case Opcode::IsList: unary("is_list"); return;
   case Opcode::IsCons: unary("is_cons"); return;
@@ -119,9 +134,9 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
   case Opcode::IsPort: unary("is_port"); return;
   case Opcode::IsReference: unary("is_reference"); return;
   case Opcode::IsTuple: unary("is_tuple"); return;
-  case Opcode::TupleArityIs: set(inst, prim("tuple_arity_is", {op(0), i(uint64_t(inst->imm))})); return;
-  case Opcode::IsTuplePlus: set(inst, prim("is_tuple_of", {op(0), i(uint64_t(inst->imm))})); return;
-  case Opcode::IsTagged: set(inst, prim("is_tagged", {op(0), i(uint64_t(inst->imm)), op(1)})); return;
+  case Opcode::TupleArityIs: set(inst, prim("tuple_arity_is", {opaque(0), i(uint64_t(inst->imm))})); return;
+  case Opcode::IsTuplePlus: set(inst, prim("is_tuple_of", {opaque(0), i(uint64_t(inst->imm))})); return;
+  case Opcode::IsTagged: set(inst, prim("is_tagged", {opaque(0), i(uint64_t(inst->imm)), op(1)})); return;
 
   case Opcode::ExactEq: compare("exact_eq"); return;
   case Opcode::Eq: compare("eq"); return;
@@ -142,7 +157,7 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
   case Opcode::Bsl:
   case Opcode::Bsr: arithmetic(inst); return;
 
-  case Opcode::ToFloat: set(inst, primRegs("to_float", {op(0)})); return;
+  case Opcode::ToFloat: set(inst, primRegs("to_float", {opaque(0)})); return;
   case Opcode::Unbox: unary("unbox"); return;
   case Opcode::Box: set(inst, primRegs("box", {op(0)})); return;
   case Opcode::FAdd: set(inst, b_.CreateFAdd(op(0), op(1))); return;

@@ -2,6 +2,7 @@
 #include "compiler/codegen/PieceEmitter.h"
 #include "compiler/codegen/LinkObject.h"
 #include "runtime/abi/TermLayout.h"
+#include "llvm/IR/InlineAsm.h"
 
 namespace beamc::codegen {
 using namespace ssa;
@@ -63,6 +64,15 @@ llvm::Value *PieceEmitter::get(const Value *v) {
     return b_.CreateLoad(m_.i64, m_.lateLiteral(c->literal));
   }
   return nullptr;
+}
+
+llvm::Value *PieceEmitter::getOpaque(const Value *v) {
+  llvm::Value *x = get(v);
+  auto *c = llvm::dyn_cast<llvm::ConstantExpr>(x);
+  if (!c || static_cast<const Const *>(v)->form != Const::Form::Atom)
+    return x;
+  auto *type = llvm::FunctionType::get(m_.i64, {m_.ptr}, false);
+  return b_.CreateCall(llvm::InlineAsm::get(type, "movl $1, ${0:k}", "=r,i", /*hasSideEffects=*/false), {c->getOperand(0)});
 }
 
 void PieceEmitter::set(const Value *v, llvm::Value *x) { b_.CreateStore(x, slotOf(v)); }

@@ -27,6 +27,8 @@ private:
   llvm::AllocaInst *slotOf(const Value *v);
   llvm::Type *typeOf(const Value *v);
   llvm::Value *get(const Value *v);
+  /// As get, for operands that are looked into: an atom is hidden from LLVM (see newPiece).
+  llvm::Value *getOpaque(const Value *v);
   void set(const Value *v, llvm::Value *x);
   llvm::Value *reg(llvm::AllocaInst *a, llvm::Type *t) { return b_.CreateLoad(t, a); }
   llvm::Value *hp() { return reg(hp_, m_.ptr); }

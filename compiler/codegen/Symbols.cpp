@@ -82,7 +82,12 @@ Constant *ModuleEmitter::exportOf(const ssa::Mfa &mfa) {
 }
 
 Function *ModuleEmitter::newPiece(const std::string &name) {
-  Function *f = Function::Create(codeType, GlobalValue::InternalLinkage, name, llvmModule);
+  // Hidden, not internal, and never inlined: LLVM must not carry an atom into another piece. It
+  // knows nothing of an atom's bits, would compute with the symbol's address, and an address
+  // relative to the instruction pointer cannot be had of an absolute symbol.
+  Function *f = Function::Create(codeType, GlobalValue::ExternalLinkage, name, llvmModule);
+  f->setVisibility(GlobalValue::HiddenVisibility);
+  f->addFnAttr(Attribute::NoInline);
   f->setCallingConv(CallingConv::PreserveNone);
   f->setAlignment(Align(16));
   f->addFnAttr(Attribute::NoUnwind);

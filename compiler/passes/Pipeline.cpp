@@ -23,6 +23,10 @@ const PassInfo kPasses[] = {
 const char *const kOrder[] = {
     "remove-redundant-args",
     "dead-code",
+    "propagate-types",
+    "merge-blocks",
+    "dead-code",
+    "merge-heap-tests",
 };
 
 /// first must run somewhere before second, because of reason. Checked by checkOrder.
@@ -30,6 +34,8 @@ struct Before {
   const char *first, *second, *reason;
 };
 const Before kBefore[] = {
+    {"remove-redundant-args", "propagate-types", "an argument with one value would hide the value's type"},
+    {"propagate-types", "merge-heap-tests", "decided tests leave longer blocks"},
     {"remove-redundant-args", "dead-code", "construction makes an argument for every register"},
 };
 

@@ -172,6 +172,8 @@ PRIM bool beamc_prim_greater_eq(Word a, Word b) {
     return asDouble(a) >= asDouble(b);
   return beamc_slow_compare(a, b) >= 0;
 }
+PRIM bool beamc_prim_less_any(Word a, Word b) { return beamc_slow_compare(a, b) < 0; }
+PRIM bool beamc_prim_greater_eq_any(Word a, Word b) { return beamc_slow_compare(a, b) >= 0; }
 PRIM bool beamc_prim_less_small(Word a, Word b) { return int64_t(a) < int64_t(b); }
 PRIM bool beamc_prim_greater_eq_small(Word a, Word b) { return int64_t(a) >= int64_t(b); }
 PRIM bool beamc_prim_same_word(Word a, Word b) { return a == b; }
@@ -282,6 +284,9 @@ TRY(bsl) {
 }
 PRIM Word beamc_prim_add_exact(Word a, Word b) { return a + b; }
 PRIM Word beamc_prim_sub_exact(Word a, Word b) { return a - b; }
+PRIM Word beamc_prim_band_exact(Word a, Word b) { return a & b; }
+PRIM Word beamc_prim_bor_exact(Word a, Word b) { return a | b; }
+PRIM Word beamc_prim_bxor_exact(Word a, Word b) { return a ^ b; }
 
 // --- Floats ----------------------------------------------------------------------------------
 
