@@ -5,6 +5,7 @@
 
 main([Name | Args]) ->
     Module = list_to_atom(Name),
+    Module = Module:module_info(module),
     case erlang:function_exported(Module, main, 1) of
         true -> Module:main(Args);
         false -> Module:main()
