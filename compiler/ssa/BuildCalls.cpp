@@ -181,6 +181,18 @@ bool Builder::translateException(const Op &o) {
   }
 }
 
+/// Does the loop at \p label look at messages, or only wait?
+bool Builder::receivesAt(int64_t label) const {
+  for (size_t i = labelPosition_.lookup(label) + 1; i < info_.ops.size(); ++i)
+    switch (info_.ops[i].opcode) {
+    case op_loop_rec: return true;
+    case op_wait:
+    case op_wait_timeout: return false;
+    default: break;
+    }
+  return false;
+}
+
 bool Builder::translateMessage(const Op &o) {
   auto a = o.args;
   switch (o.opcode) {
@@ -205,6 +217,20 @@ bool Builder::translateMessage(const Op &o) {
   case op_wait:
   case op_wait_timeout: {
     bool timed = o.opcode == op_wait_timeout;
+    if (!receivesAt(a[0].value)) {
+      // `receive after T`: messages that are there already must not end the wait, so pass them.
+      Block *header = f_.newBlock();
+      data(header);
+      branchTo(header);
+      startBlock(header);
+      Inst *message = emit(Opcode::RecvPeek, {});
+      Block *next = sealedBlock(cur_), *none = sealedBlock(cur_);
+      terminate(Opcode::BrValue, {message}, {next, none});
+      startBlock(next);
+      emit(Opcode::RecvNext, {});
+      branchTo(header);
+      startBlock(none);
+    }
     Inst *t = timed ? terminate(Opcode::WaitTimeout, {source(a[1])}) : terminate(Opcode::Wait, {});
     Block *next = sealedBlock(cur_, Block::Entry::Continuation);
     t->succs.push_back({next, {}});

@@ -157,7 +157,11 @@ bool Builder::guardBif(const Operand *fail, int64_t import, std::span<const Oper
       }
       if (arithmeticOpcode(mfa.function, op)) {
         Value *r = arithmetic(op, args, values);
-        requireValue(r, fail->value, [&] { raiseBif(mfa, values); });
+        // Adding or subtracting a constant fails in the function itself, as OTP's does.
+        auto isSmallConst = [](Value *v) { return v->kind == Value::Kind::Const && v->type.isSmall(); };
+        bool increment = (op == Opcode::Add && (isSmallConst(values[0]) || isSmallConst(values[1]))) ||
+                         (op == Opcode::Sub && isSmallConst(values[1]));
+        requireValue(r, fail->value, [&] { increment ? raise() : raiseBif(mfa, values); });
         define(dst, r);
         return true;
       }
@@ -241,16 +245,14 @@ bool Builder::translateTest(const Op &o) {
 
 bool Builder::translateFloat(const Op &o) {
   auto a = o.args;
-  auto binary = [&](Opcode op, const char *name) {
+  auto binary = [&](Opcode op) {
     Value *x = source(a[1]), *y = source(a[2]);
     Value *r = emit(op, {x, y});
     Block *ok = sealedBlock(cur_), *bad = sealedBlock(cur_);
     terminate(Opcode::BrIf, {emit(Opcode::IsFinite, {r})}, {ok, bad});
     bad->cold = true;
     startBlock(bad);
-    Value *bx = emit(Opcode::Box, {x}), *by = emit(Opcode::Box, {y});
-    emit(Opcode::SetError, {f_.atom("badarith")});
-    raiseBif({"erlang", name, 2}, {bx, by});
+    raiseError("badarith");
     startBlock(ok);
     define(a[3], r);
     return true;
@@ -266,19 +268,16 @@ bool Builder::translateFloat(const Op &o) {
     Value *v = source(a[0]);
     if (!typeOf(a[0], v).only(loader::kTypeFloat)) {
       Inst *r = emit(Opcode::ToFloat, {v});
-      requireValue(r, 0, [&] {
-        emit(Opcode::SetError, {f_.atom("badarith")});
-        raiseBif({"erlang", "float", 1}, {v});
-      });
+      requireValue(r, 0, [&] { raiseError("badarith"); });
       v = r;
     }
     define(a[1], emit(Opcode::Unbox, {v}));
     return true;
   }
-  case op_fadd: return binary(Opcode::FAdd, "+");
-  case op_fsub: return binary(Opcode::FSub, "-");
-  case op_fmul: return binary(Opcode::FMul, "*");
-  case op_fdiv: return binary(Opcode::FDiv, "/");
+  case op_fadd: return binary(Opcode::FAdd);
+  case op_fsub: return binary(Opcode::FSub);
+  case op_fmul: return binary(Opcode::FMul);
+  case op_fdiv: return binary(Opcode::FDiv);
   case op_fnegate: define(a[2], emit(Opcode::FNeg, {source(a[1])})); return true;
   default: return false;
   }

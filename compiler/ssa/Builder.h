@@ -103,6 +103,7 @@ private:
   // BuildCalls.cpp: calls, returns, exceptions, messages.
   bool translateCall(const Op &o);
   bool translateMessage(const Op &o);
+  bool receivesAt(int64_t label) const;
   bool translateException(const Op &o);
   llvm::SmallVector<Value *, 8> xArgs(int64_t n);
   void call(Opcode plain, llvm::ArrayRef<Value *> operands, const Mfa &mfa, bool tail);
