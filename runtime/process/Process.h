@@ -37,6 +37,8 @@ enum ProcessFlag : uint32_t {
   kLogExit = 16384,        ///< ends by an uncaught exception: log it
   kGcStress = 32768,       ///< BEAMC_DEBUG=gcstress
   kMaxHeapBinaries = 65536,///< maxHeapSize counts binaries too
+  kSawQueueEnd = 131072,   ///< a receive has looked at all messages: the next wait is for a new one
+  kBlindWait = 262144,     ///< waits in a receive without clauses: messages do not resume it
 };
 
 /// Bits of Process::state.

@@ -47,7 +47,7 @@ static CodeFn *hibernate(Process *p, bool *wait) {
     hibernateHeap(*p, n);
     p->resume = code;
     p->nativeCall = self;
-    p->flags |= kWaitsForMessage;
+    p->flags = (p->flags & ~uint32_t(kBlindWait)) | kWaitsForMessage;
     p->switchTo = kSwitchWait;
   }
   return code;

@@ -4,6 +4,10 @@
 // nodes in the inner queue: a receive that waits for a message with a reference made after the
 // marker begins behind it. A marker that is given up is only flagged; the scan that comes by
 // unlinks it.
+//
+// A receive without clauses (`receive after T -> … end`) waits without ever looking at
+// messages. A wait that no peek at the queue's end came before is taken for one: only its
+// timer, or an exit, ends it.
 //===----------------------------------------------------------------------===//
 #include "runtime/code/DefineCode.h"
 #include "runtime/heap/OffHeap.h"
@@ -38,7 +42,7 @@ Signal *nextMessage(Process &p) {
 
 void resetReceive(Process &p) {
   p.save = &p.messages;
-  p.flags &= ~uint32_t(kWaitsForMessage | kTimedOut);
+  p.flags &= ~uint32_t(kWaitsForMessage | kTimedOut | kSawQueueEnd | kBlindWait);
   if (p.timer)
     cancelReceiveTimer(p);
 }
@@ -51,8 +55,10 @@ Term beamc_rt_receive_peek(Process *p) {
   for (;;) {
     if (Signal *s = nextMessage(*p))
       return s->value;
-    if (!hasIncoming(*p))
+    if (!hasIncoming(*p)) {
+      p->flags |= kSawQueueEnd;
       return Term::nonValue();
+    }
     handleSignals(*p);
   }
 }
@@ -122,15 +128,23 @@ void beamc_rt_recv_marker_use(Process *p, Term reference) {
 
 //===-- Waiting -------------------------------------------------------------------------===//
 
-/// A message has come, or the process has ended: it need not wait.
+/// A message has come that the program has not looked at: it need not wait.
 static bool messageThere(Process *p) {
   if (hasIncoming(*p))
     handleSignals(*p);
-  return nextMessage(*p);
+  if (!(p->flags & kSawQueueEnd)) {
+    p->flags |= kBlindWait;
+    return false;
+  }
+  p->flags &= ~uint32_t(kBlindWait);
+  if (!nextMessage(*p))
+    return false;
+  p->flags &= ~uint32_t(kSawQueueEnd);
+  return true;
 }
 
 DEFINE_CODE(beamc_rt_wait_over) {
-  p->flags &= ~uint32_t(kWaitsForMessage);
+  p->flags &= ~uint32_t(kWaitsForMessage | kSawQueueEnd);
   BEAMC_MUSTTAIL return reinterpret_cast<CodeFn *>(sp[0])(p, hp, sp, reductions, Term::boolean(false).bits, x1,
                                                           x2, x3, x4, x5);
 }
@@ -153,9 +167,8 @@ DEFINE_CODE(beamc_rt_wait) {
 
 DEFINE_CODE(beamc_rt_wait_timeout_over) {
   SAVE();
-  p->flags &= ~uint32_t(kWaitsForMessage);
-  bool timedOut = !nextMessage(*p) && (p->flags & kTimedOut);
-  p->flags &= ~uint32_t(kTimedOut);
+  bool timedOut = (p->flags & kTimedOut) && ((p->flags & kBlindWait) || !nextMessage(*p));
+  p->flags &= ~uint32_t(kWaitsForMessage | kTimedOut | kSawQueueEnd | kBlindWait);
   p->x[0] = Term::boolean(timedOut).bits;
   JUMP(returnAddress(p));
 }

@@ -53,7 +53,7 @@ bool mayRun(Process &p) {
   if (p.suspendCount)
     return false;
   if (p.flags & kWaitsForMessage)
-    return nextMessage(p) || (p.flags & kTimedOut);
+    return (p.flags & kTimedOut) || (!(p.flags & kBlindWait) && nextMessage(p));
   if (p.flags & kWaitsForReply)
     return p.cold->reply.isValue();
   return true;

@@ -236,9 +236,29 @@ DEFINE_CODE(test_after_wait_body) {
   JUMP(returnAddress(p));
 }
 
+DEFINE_CODE(test_waits_blindly) {
+  BEAMC_MUSTTAIL return beamc_rt_wait(p, hp, sp, reductions, 0, 0, 0, 0, 0, 0);
+}
+
 DEFINE_CODE(test_waits) {
+  beamc_rt_receive_peek(p); // sees the end of the queue, as each receive with clauses does
   *--sp = reinterpret_cast<Word>(&test_after_wait);
   BEAMC_MUSTTAIL return beamc_rt_wait(p, hp, sp, reductions, 0, 0, 0, 0, 0, 0);
+}
+
+// A receive without clauses is not ended by messages.
+TEST_F(SignalTest, BlindWait) {
+  Process *r = spawnProcess(p, test_waits_blindly, nullptr, 0, {}, atom::erlang, atom::apply, 2);
+  Term pid = r->pid;
+  startProcess(r);
+  test::runUntilIdle();
+  sendMessage(r, p->pid, atom::ok);
+  test::runUntilIdle();
+  EXPECT_EQ(findProcess(pid), r);
+  EXPECT_EQ(r->state, 0u);
+  sendSignal(r, newSignalWith(SignalKind::Exit, p->pid, atom::kill, kSignalSpare));
+  test::runUntilIdle();
+  EXPECT_EQ(findProcess(pid), nullptr);
 }
 
 // A waiting process is in no queue; a message brings it back to its continuation.
