@@ -328,14 +328,13 @@ Term register_2(Process &p, Term name, Term pid) {
   static const Term notAlive = internAtom("notalive");
   if (!name.isAtom() || name == atom::undefined || !(pid.isLocalPort() || pid.isLocalPid()))
     return p.failInfo(atom::badarg, atom::none);
-  if (whereisName(name).isValue())
-    return p.failInfo(atom::badarg, pid.isLocalPid() && !findProcess(pid) ? notAlive : atom::none);
-  if (pid.isLocalPort())
-    return registerPortName(pid, name) ? atom::true_ : p.failInfo(atom::badarg, atom::registered_name);
-  Process *target = findProcess(pid);
-  if (!target)
+  Process *target = pid.isLocalPid() ? findProcess(pid) : nullptr;
+  if (pid.isLocalPid() && !target)
     return p.failInfo(atom::badarg, notAlive);
-  return registerName(*target, name) ? atom::true_ : p.failInfo(atom::badarg, atom::registered_name);
+  if (target ? registerName(*target, name) : registerPortName(pid, name))
+    return atom::true_;
+  // Either it has a name already, or the name has another owner.
+  return p.failInfo(atom::badarg, target && target->registeredName.isValue() ? atom::registered_name : atom::none);
 }
 
 BIF(erlang, unregister, 1)
