@@ -24,6 +24,8 @@ def normalise(text):
     text = re.sub(rb"#Ref<[0-9.]+>", b"#Ref<R>", text)
     text = re.sub(rb"#Port<[0-9.]+>", b"#Port<P>", text)
     text = re.sub(rb"\d{1,2}-[A-Z][a-z]{2}-\d{4}::\d\d:\d\d:\d\d\.\d+", b"TIME", text)
+    # Sizes in crash reports.
+    text = re.sub(rb"^(    (?:heap_size|stack_size|reductions): )\d+", rb"\1N", text, flags=re.M)
     # The frames of what started main: escript there, the boot module here.
     text = re.sub(rb"^  in (function|call from)  ?(escript|init|conf_main|beamc_boot):.*\n", b"", text, flags=re.M)
     # How erl reports the end of its init process is its own affair; the reason is not.
