@@ -175,7 +175,7 @@ void Reachability::follow() {
       work_.pop_back();
       scan(item);
     }
-#define CONDITIONAL_ROOT(condition, module, function, arity, why)                                 \
+#define CONDITIONAL_ROOT(condition, module, function, arity, why)                                  \
   if (find(condition))                                                                             \
     reach(module, function, arity, why);
 #include "driver/RuntimeRoots.def"

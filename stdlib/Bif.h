@@ -23,8 +23,8 @@
 //   Dirty   runs long or blocks: on a dirty I/O thread
 //===----------------------------------------------------------------------===//
 #pragma once
-#include "runtime/process/Process.h"
 #include "runtime/heap/Build.h"
+#include "runtime/process/Process.h"
 
 // Parameter lists by arity. The asm label "bif.<module>:<function>/<arity>" is the symbol by
 // which compiled code calls the C++ function directly.

@@ -1,14 +1,14 @@
 //===- CompileModule.cpp - The back end as one chain ---------------------------------------------===//
 #include "compiler/codegen/CompileModule.h"
-#include "compiler/codegen/Target.h"
 #include "compiler/codegen/ModuleEmitter.h"
+#include "compiler/codegen/Target.h"
 #include "compiler/ssa/Bifs.h"
 #include "compiler/ssa/Build.h"
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/IR/Verifier.h"
 #include "llvm/Linker/Linker.h"
-#include "llvm/Support/xxhash.h"
 #include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/xxhash.h"
 
 extern "C" const char beamc_primitives_begin[], beamc_primitives_end[];
 
@@ -22,7 +22,8 @@ static StringRef primitivesBitcode() {
 std::unique_ptr<Module> primitivesModule(LLVMContext &context) {
   auto m = parseBitcodeFile(MemoryBufferRef(primitivesBitcode(), "primitives"), context);
   if (!m)
-    report_fatal_error("the primitives carried by the compiler cannot be read: " + Twine(toString(m.takeError())));
+    report_fatal_error("the primitives carried by the compiler cannot be read: " +
+                       Twine(toString(m.takeError())));
   for (Function &f : **m)
     if (!f.isDeclaration())
       f.setLinkage(GlobalValue::InternalLinkage);
@@ -36,14 +37,16 @@ std::unique_ptr<Module> primitivesModule(LLVMContext &context) {
 static std::string printProgram(const ssa::Program &program, const std::string &only) {
   std::string s;
   for (auto &f : program.functions) {
-    std::string name = std::string(f->moduleName) + ":" + std::string(f->name) + "/" + std::to_string(f->arity);
+    std::string name =
+        std::string(f->moduleName) + ":" + std::string(f->name) + "/" + std::to_string(f->arity);
     if (only.empty() || only == name)
       s += ssa::print(*f);
   }
   return s;
 }
 
-bool compileModule(const loader::Module &module, const CompileOptions &options, Diagnostics &diag, CompiledModule &out) {
+bool compileModule(const loader::Module &module, const CompileOptions &options, Diagnostics &diag,
+                   CompiledModule &out) {
   auto program = ssa::buildProgram(module, diag);
   if (!program)
     return false;
@@ -89,7 +92,8 @@ bool compileModule(const loader::Module &module, const CompileOptions &options, 
 }
 
 std::string compilerIdentity() {
-  return std::to_string(xxHash64(primitivesBitcode())) + "-" + std::to_string(ssa::bifTableHash()) + "-llvm" LLVM_VERSION_STRING;
+  return std::to_string(xxHash64(primitivesBitcode())) + "-" + std::to_string(ssa::bifTableHash()) +
+         "-llvm" LLVM_VERSION_STRING;
 }
 
 } // namespace beamc::codegen

@@ -10,12 +10,12 @@ namespace beamc::codegen {
 enum class Emit : uint8_t { Object, Ssa, Llvm, Asm };
 
 struct CompileOptions {
-  unsigned level = 2;          ///< 0 … 3
-  bool debugInfo = false;      ///< DWARF lines that point into the .erl source
-  bool verifyEach = false;     ///< SSA after each pass, LLVM IR at the end
+  unsigned level = 2;      ///< 0 … 3
+  bool debugInfo = false;  ///< DWARF lines that point into the .erl source
+  bool verifyEach = false; ///< SSA after each pass, LLVM IR at the end
   Emit emit = Emit::Object;
   passes::PipelineOptions passes; ///< level and verifyEach are taken from here above
-  std::string only;            ///< "m:f/a": emit Ssa/Llvm of this function alone
+  std::string only;               ///< "m:f/a": emit Ssa/Llvm of this function alone
 };
 
 /// What the linker step needs to know of a module besides its object file. Names are UTF-8

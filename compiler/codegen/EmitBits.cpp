@@ -1,7 +1,7 @@
 //===- EmitBits.cpp - Bit syntax --------------------------------------------------------------===//
 #include "compiler/codegen/PieceEmitter.h"
-#include "runtime/abi/TermLayout.h"
 #include "runtime/abi/BitSegment.h"
+#include "runtime/abi/TermLayout.h"
 
 namespace beamc::codegen {
 using namespace ssa;
@@ -28,29 +28,39 @@ bool PieceEmitter::emitBits(const Inst *inst) {
   };
   switch (inst->op) {
   case Opcode::BsStartMatch: set(inst, primRegs("bs_start_match", {op(0)})); return true;
-  case Opcode::BsGetInteger: set(inst, primRegs("bs_get_integer", {op(0), bits(), i(uint64_t(inst->imm2))})); return true;
+  case Opcode::BsGetInteger:
+    set(inst, primRegs("bs_get_integer", {op(0), bits(), i(uint64_t(inst->imm2))}));
+    return true;
   case Opcode::BsGetFloat: sized("beamc_rt_bs_get_float", true); return true;
   case Opcode::BsGetBinary: sized("beamc_rt_bs_get_binary", false); return true;
-  case Opcode::BsGetRest: set(inst, call("beamc_rt_bs_get_rest", m_.i64, {p_, op(0), imm()}, Touches::Heap)); return true;
-  case Opcode::BsGetTail: set(inst, call("beamc_rt_bs_get_tail", m_.i64, {p_, op(0)}, Touches::Heap)); return true;
+  case Opcode::BsGetRest:
+    set(inst, call("beamc_rt_bs_get_rest", m_.i64, {p_, op(0), imm()}, Touches::Heap));
+    return true;
+  case Opcode::BsGetTail:
+    set(inst, call("beamc_rt_bs_get_tail", m_.i64, {p_, op(0)}, Touches::Heap));
+    return true;
   case Opcode::BsSkip: set(inst, prim("bs_skip", {op(0), bits()})); return true;
   case Opcode::BsTestTail: set(inst, prim("bs_test_tail", {op(0), imm()})); return true;
   case Opcode::BsTestUnit: set(inst, prim("bs_test_unit", {op(0), imm()})); return true;
   case Opcode::BsHasBits: set(inst, prim("bs_has_bits", {op(0), imm()})); return true;
   case Opcode::BsMatchString:
-    set(inst, boolean(call("beamc_rt_bs_match_string", b_.getInt8Ty(), {op(0), m_.bytes(inst->text, "str"), imm()},
-                           Touches::Nothing)));
+    set(inst, boolean(call("beamc_rt_bs_match_string", b_.getInt8Ty(),
+                           {op(0), m_.bytes(inst->text, "str"), imm()}, Touches::Nothing)));
     return true;
-  case Opcode::BsGetUtf8: set(inst, call("beamc_rt_bs_get_utf8", m_.i64, {op(0)}, Touches::Nothing)); return true;
+  case Opcode::BsGetUtf8:
+    set(inst, call("beamc_rt_bs_get_utf8", m_.i64, {op(0)}, Touches::Nothing));
+    return true;
   case Opcode::BsGetUtf16:
   case Opcode::BsGetUtf32:
-    set(inst, call(inst->op == Opcode::BsGetUtf16 ? "beamc_rt_bs_get_utf16" : "beamc_rt_bs_get_utf32", m_.i64,
-                   {op(0), i(uint64_t(inst->imm2))}, Touches::Nothing));
+    set(inst,
+        call(inst->op == Opcode::BsGetUtf16 ? "beamc_rt_bs_get_utf16" : "beamc_rt_bs_get_utf32",
+             m_.i64, {op(0), i(uint64_t(inst->imm2))}, Touches::Nothing));
     return true;
   case Opcode::BsGetPosition: set(inst, prim("bs_get_position", {op(0)})); return true;
   case Opcode::BsSetPosition: prim("bs_set_position", {op(0), op(1)}); return true;
   case Opcode::BsCreate: {
-    llvm::Value *segments = entryAlloca(b_.getInt8Ty(), i(sizeof(abi::BitSegment) * uint64_t(inst->imm)));
+    llvm::Value *segments =
+        entryAlloca(b_.getInt8Ty(), i(sizeof(abi::BitSegment) * uint64_t(inst->imm)));
     llvm::cast<llvm::AllocaInst>(segments)->setAlignment(llvm::Align(8));
     for (int64_t n = 0; n != inst->imm; ++n) {
       uint32_t w[3];
@@ -58,13 +68,18 @@ bool PieceEmitter::emitBits(const Inst *inst) {
       Value *value = inst->operands[2 * n], *size = inst->operands[2 * n + 1];
       llvm::Value *v, *s = get(size);
       if (abi::SegmentType(w[0]) == abi::SegmentType::String) {
-        int64_t offset = static_cast<Const *>(value)->integer, length = static_cast<Const *>(size)->integer;
+        int64_t offset = static_cast<Const *>(value)->integer,
+                length = static_cast<Const *>(size)->integer;
         v = b_.CreatePtrToInt(
-            m_.bytes({reinterpret_cast<const char *>(m_.module.strings.data()) + offset, size_t(length)}, "str"), m_.i64);
+            m_.bytes(
+                {reinterpret_cast<const char *>(m_.module.strings.data()) + offset, size_t(length)},
+                "str"),
+            m_.i64);
       } else {
         v = get(value);
       }
-      prim("bs_segment", {segments, i(uint64_t(n)), b_.getInt32(w[0]), b_.getInt32(w[1]), b_.getInt32(w[2]), v, s});
+      prim("bs_segment", {segments, i(uint64_t(n)), b_.getInt32(w[0]), b_.getInt32(w[1]),
+                          b_.getInt32(w[2]), v, s});
     }
     set(inst, call("beamc_rt_bs_create", m_.i64, {p_, segments, imm()}, Touches::Heap));
     return true;

@@ -119,8 +119,8 @@ llvm::Value *PieceEmitter::callTarget(const Inst *t, llvm::SmallVectorImpl<llvm:
 void PieceEmitter::emitCall(const Inst *t) {
   const Block *next = t->succs[0].to;
   llvm::Function *continuation = pieceFunction(next);
-  m_.setPrefix(continuation, m_.location(f_, t->line), t->hasHandler() ? pieceFunction(t->succs[1].to) : nullptr,
-               plan_.frameSize);
+  m_.setPrefix(continuation, m_.location(f_, t->line),
+               t->hasHandler() ? pieceFunction(t->succs[1].to) : nullptr, plan_.frameSize);
   llvm::BitVector live = liveBefore(t->block, t->block->insts.size() - 1);
   fillFrame(t, continuation, live);
   llvm::SmallVector<llvm::Value *, 8> args;
@@ -142,7 +142,8 @@ void PieceEmitter::emitRaise(const Inst *t) {
   llvm::Value *x0 = i(0);
   if (t->hasHandler()) {
     // A frame as of a call that never returns; its prefix names place and handler.
-    llvm::Function *never = m_.newPiece(functionSymbol(f_.moduleName, f_.name, f_.arity) + "!" + std::to_string(t->id));
+    llvm::Function *never =
+        m_.newPiece(functionSymbol(f_.moduleName, f_.name, f_.arity) + "!" + std::to_string(t->id));
     m_.setPrefix(never, where, pieceFunction(t->succs[0].to), plan_.frameSize);
     llvm::IRBuilder<>(BasicBlock::Create(fn_->getContext(), "", never)).CreateUnreachable();
     fillFrame(t, never, liveBefore(t->block, t->block->insts.size() - 1));

@@ -29,7 +29,8 @@ static bool neverSmall(const Value *v) {
 /// Small operands in line, everything else out of line. The fast path goes straight to the
 /// successor of the br_value that follows; what is emitted next belongs to the slow path.
 void PieceEmitter::arithmetic(const Inst *inst) {
-  static const char *const names[] = {"add", "sub", "mul", "int_div", "int_rem", "band", "bor", "bxor", "bsl", "bsr"};
+  static const char *const names[] = {"add",  "sub", "mul",  "int_div", "int_rem",
+                                      "band", "bor", "bxor", "bsl",     "bsr"};
   std::string name = names[unsigned(inst->op) - unsigned(Opcode::Add)]; // ORDER Insts.def
   llvm::Value *a = get(inst->operands[0]), *c = get(inst->operands[1]);
   constexpr int64_t exact = kLeftSmall | kRightSmall | kNoOverflow;
@@ -49,7 +50,8 @@ void PieceEmitter::arithmetic(const Inst *inst) {
   llvm::Value *out = slotOf(inst);
   llvm::Value *fits = prim("try_" + name, {a, c, out});
   llvm::MDNode *weights = llvm::MDBuilder(fn_->getContext()).createBranchWeights(4000, 1);
-  llvm::BasicBlock *fast = branches ? blockFor(inst->block, 0) : llvm::BasicBlock::Create(fn_->getContext(), "fast", fn_);
+  llvm::BasicBlock *fast = branches ? blockFor(inst->block, 0)
+                                    : llvm::BasicBlock::Create(fn_->getContext(), "fast", fn_);
   b_.CreateCondBr(fits, fast, slow, weights);
   b_.SetInsertPoint(slow);
   set(inst, call("beamc_slow_" + name, m_.i64, {p_, a, c}, Touches::Heap));
@@ -62,13 +64,18 @@ void PieceEmitter::arithmetic(const Inst *inst) {
 void PieceEmitter::emitInst(const Inst *inst, size_t index) {
   auto op = [&](unsigned n) { return get(inst->operands[n]); };
   auto opaque = [&](unsigned n) { return getOpaque(inst->operands[n]); };
-  auto unary = [&](llvm::StringRef name) { set(inst, prim(name, {inst->operands[0]->rep == Rep::Term ? opaque(0) : op(0)})); };
+  auto unary = [&](llvm::StringRef name) {
+    set(inst, prim(name, {inst->operands[0]->rep == Rep::Term ? opaque(0) : op(0)}));
+  };
   auto compare = [&](llvm::StringRef name) {
     // Small integers on both sides compare as machine words.
     bool small = (inst->imm & kLeftSmall) && (inst->imm & kRightSmall);
     if (small)
-      name = name == "less" ? "less_small" : name == "greater_eq" ? "greater_eq_small" : "same_word";
-    else if ((name == "less" || name == "greater_eq") && (neverSmall(inst->operands[0]) || neverSmall(inst->operands[1])))
+      name = name == "less"         ? "less_small"
+             : name == "greater_eq" ? "greater_eq_small"
+                                    : "same_word";
+    else if ((name == "less" || name == "greater_eq") &&
+             (neverSmall(inst->operands[0]) || neverSmall(inst->operands[1])))
       name = name == "less" ? "less_any" : "greater_eq_any";
     else if (name == "exact_eq" || name == "eq") {
       // An immediate equals nothing but itself; `==` must still see 1 == 1.0.
@@ -98,7 +105,8 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
     return;
   }
   case Opcode::MakeFun: {
-    llvm::Value *fun = prim("new_fun", {p_, hp_, m_.funEntry(uint32_t(inst->imm)), i(inst->operands.size())});
+    llvm::Value *fun =
+        prim("new_fun", {p_, hp_, m_.funEntry(uint32_t(inst->imm)), i(inst->operands.size())});
     for (unsigned n = 0; n != inst->operands.size(); ++n)
       prim("set_fun_env", {fun, i(n), op(n)});
     set(inst, fun);
@@ -134,9 +142,15 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
   case Opcode::IsPort: unary("is_port"); return;
   case Opcode::IsReference: unary("is_reference"); return;
   case Opcode::IsTuple: unary("is_tuple"); return;
-  case Opcode::TupleArityIs: set(inst, prim("tuple_arity_is", {opaque(0), i(uint64_t(inst->imm))})); return;
-  case Opcode::IsTuplePlus: set(inst, prim("is_tuple_of", {opaque(0), i(uint64_t(inst->imm))})); return;
-  case Opcode::IsTagged: set(inst, prim("is_tagged", {opaque(0), i(uint64_t(inst->imm)), op(1)})); return;
+  case Opcode::TupleArityIs:
+    set(inst, prim("tuple_arity_is", {opaque(0), i(uint64_t(inst->imm))}));
+    return;
+  case Opcode::IsTuplePlus:
+    set(inst, prim("is_tuple_of", {opaque(0), i(uint64_t(inst->imm))}));
+    return;
+  case Opcode::IsTagged:
+    set(inst, prim("is_tagged", {opaque(0), i(uint64_t(inst->imm)), op(1)}));
+    return;
 
   case Opcode::ExactEq: compare("exact_eq"); return;
   case Opcode::Eq: compare("eq"); return;
@@ -167,7 +181,9 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
   case Opcode::FNeg: set(inst, b_.CreateFNeg(op(0))); return;
   case Opcode::IsFinite: unary("is_finite"); return;
 
-  case Opcode::MapGet: set(inst, call("beamc_rt_map_get", m_.i64, {op(0), op(1)}, Touches::Nothing)); return;
+  case Opcode::MapGet:
+    set(inst, call("beamc_rt_map_get", m_.i64, {op(0), op(1)}, Touches::Nothing));
+    return;
   case Opcode::MapPut:
   case Opcode::MapUpdate: {
     llvm::ArrayRef<Value *> pairs = llvm::ArrayRef<Value *>(inst->operands).drop_front();
@@ -188,32 +204,56 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
     for (unsigned n = 0; n != inst->operands.size(); ++n)
       args.push_back(op(n));
     llvm::StringRef symbol(bif->symbol.data(), bif->symbol.size());
-    set(inst, call(symbol, m_.i64, args, bif->attributes & abi::kBifLeaf ? Touches::Nothing : Touches::Heap));
+    set(inst, call(symbol, m_.i64, args,
+                   bif->attributes & abi::kBifLeaf ? Touches::Nothing : Touches::Heap));
     return;
   }
 
-  case Opcode::Send: set(inst, call("beamc_rt_send", m_.i64, {p_, op(0), op(1)}, Touches::Heap)); return;
-  case Opcode::RecvPeek: set(inst, call("beamc_rt_receive_peek", m_.i64, {p_}, Touches::Heap)); return;
-  case Opcode::RecvRemove: call("beamc_rt_receive_remove", b_.getVoidTy(), {p_}, Touches::Heap); return;
-  case Opcode::RecvNext: call("beamc_rt_receive_next", b_.getVoidTy(), {p_}, Touches::Nothing); return;
-  case Opcode::RecvTimeout: call("beamc_rt_receive_timeout", b_.getVoidTy(), {p_}, Touches::Nothing); return;
-  case Opcode::RecvMarkerReserve: set(inst, call("beamc_rt_recv_marker_reserve", m_.i64, {p_}, Touches::Heap)); return;
+  case Opcode::Send:
+    set(inst, call("beamc_rt_send", m_.i64, {p_, op(0), op(1)}, Touches::Heap));
+    return;
+  case Opcode::RecvPeek:
+    set(inst, call("beamc_rt_receive_peek", m_.i64, {p_}, Touches::Heap));
+    return;
+  case Opcode::RecvRemove:
+    call("beamc_rt_receive_remove", b_.getVoidTy(), {p_}, Touches::Heap);
+    return;
+  case Opcode::RecvNext:
+    call("beamc_rt_receive_next", b_.getVoidTy(), {p_}, Touches::Nothing);
+    return;
+  case Opcode::RecvTimeout:
+    call("beamc_rt_receive_timeout", b_.getVoidTy(), {p_}, Touches::Nothing);
+    return;
+  case Opcode::RecvMarkerReserve:
+    set(inst, call("beamc_rt_recv_marker_reserve", m_.i64, {p_}, Touches::Heap));
+    return;
   case Opcode::RecvMarkerBind:
     call("beamc_rt_recv_marker_bind", b_.getVoidTy(), {p_, op(0), op(1)}, Touches::Nothing);
     return;
-  case Opcode::RecvMarkerClear: call("beamc_rt_recv_marker_clear", b_.getVoidTy(), {p_, op(0)}, Touches::Nothing); return;
-  case Opcode::RecvMarkerUse: call("beamc_rt_recv_marker_use", b_.getVoidTy(), {p_, op(0)}, Touches::Nothing); return;
+  case Opcode::RecvMarkerClear:
+    call("beamc_rt_recv_marker_clear", b_.getVoidTy(), {p_, op(0)}, Touches::Nothing);
+    return;
+  case Opcode::RecvMarkerUse:
+    call("beamc_rt_recv_marker_use", b_.getVoidTy(), {p_, op(0)}, Touches::Nothing);
+    return;
 
   case Opcode::CatchValue:
     set(inst, call("beamc_rt_catch_value", m_.i64, {p_, op(0), op(1), op(2)}, Touches::Heap));
     return;
-  case Opcode::BuildStacktrace: set(inst, call("beamc_rt_build_stacktrace", m_.i64, {p_, op(0)}, Touches::Heap)); return;
-  case Opcode::SetError: call("beamc_rt_set_error", b_.getVoidTy(), {p_, op(0)}, Touches::Nothing); return;
-  case Opcode::SetErrorValue: call("beamc_rt_set_error2", b_.getVoidTy(), {p_, op(0), op(1)}, Touches::Heap); return;
+  case Opcode::BuildStacktrace:
+    set(inst, call("beamc_rt_build_stacktrace", m_.i64, {p_, op(0)}, Touches::Heap));
+    return;
+  case Opcode::SetError:
+    call("beamc_rt_set_error", b_.getVoidTy(), {p_, op(0)}, Touches::Nothing);
+    return;
+  case Opcode::SetErrorValue:
+    call("beamc_rt_set_error2", b_.getVoidTy(), {p_, op(0), op(1)}, Touches::Heap);
+    return;
   case Opcode::SetFunctionClause:
     for (unsigned n = 0; n != inst->operands.size(); ++n)
       prim("x_store", {p_, i(n), op(n)});
-    call("beamc_rt_set_function_clause", b_.getVoidTy(), {p_, i(inst->operands.size())}, Touches::Heap);
+    call("beamc_rt_set_function_clause", b_.getVoidTy(), {p_, i(inst->operands.size())},
+         Touches::Heap);
     return;
   case Opcode::SetRaise:
     call("beamc_rt_raw_raise", b_.getVoidTy(), {p_, op(0), op(1), op(2)}, Touches::Nothing);

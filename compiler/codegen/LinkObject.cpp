@@ -106,7 +106,8 @@ public:
     i32_ = Type::getInt32Ty(c_);
   }
 
-  void run(const ProgramDescription &program, const std::vector<std::string> &atoms, std::vector<std::string> &undefined) {
+  void run(const ProgramDescription &program, const std::vector<std::string> &atoms,
+           std::vector<std::string> &undefined) {
     atomTable(atoms);
     stubs(program, undefined);
     description(program);
@@ -119,13 +120,15 @@ private:
 
   Constant *text(StringRef s, bool terminate) {
     Constant *init = ConstantDataArray::getString(c_, s, terminate);
-    auto *g = new GlobalVariable(m_, init->getType(), true, GlobalValue::PrivateLinkage, init, "text");
+    auto *g =
+        new GlobalVariable(m_, init->getType(), true, GlobalValue::PrivateLinkage, init, "text");
     g->setUnnamedAddr(GlobalValue::UnnamedAddr::Global);
     return g;
   }
 
   void define(const char *name, Constant *init) {
-    auto *g = new GlobalVariable(m_, init->getType(), true, GlobalValue::ExternalLinkage, init, name);
+    auto *g =
+        new GlobalVariable(m_, init->getType(), true, GlobalValue::ExternalLinkage, init, name);
     g->setAlignment(Align(8));
   }
 
@@ -141,8 +144,10 @@ private:
     std::vector<Constant *> entries;
     for (size_t n = 0; n != atoms.size(); ++n)
       entries.push_back(ConstantStruct::getAnon(
-          {ConstantExpr::getGetElementPtr(Type::getInt8Ty(c_), base, word(offsets[n])), half(uint32_t(atoms[n].size())), half(0)}));
-    define("beamc_atoms", ConstantArray::get(ArrayType::get(entries[0]->getType(), entries.size()), entries));
+          {ConstantExpr::getGetElementPtr(Type::getInt8Ty(c_), base, word(offsets[n])),
+           half(uint32_t(atoms[n].size())), half(0)}));
+    define("beamc_atoms",
+           ConstantArray::get(ArrayType::get(entries[0]->getType(), entries.size()), entries));
     define("beamc_atom_count", half(uint32_t(atoms.size())));
   }
 
@@ -162,16 +167,20 @@ private:
     std::vector<Type *> params{ptr_, ptr_, ptr_, i64_};
     params.insert(params.end(), 6, i64_);
     auto *codeType = FunctionType::get(Type::getVoidTy(c_), params, false);
-    auto *target = cast<Function>(m_.getOrInsertFunction("beamc_rt_undefined", codeType).getCallee());
+    auto *target =
+        cast<Function>(m_.getOrInsertFunction("beamc_rt_undefined", codeType).getCallee());
     target->setCallingConv(CallingConv::PreserveNone);
     auto *setSite = m_.getFunction("beamc_prim_set_site");
     for (auto &[symbol, e] : missing) {
       undefined.push_back(e->module + ":" + e->function + "/" + std::to_string(e->arity));
-      Function *f = Function::Create(codeType, GlobalValue::InternalLinkage, "undefined " + symbol, m_);
+      Function *f =
+          Function::Create(codeType, GlobalValue::InternalLinkage, "undefined " + symbol, m_);
       f->setCallingConv(CallingConv::PreserveNone);
       f->setAlignment(Align(16));
-      Constant *init = ConstantStruct::getAnon({f, atom(e->module), atom(e->function), half(e->arity), half(1 /*kExportUndefined*/)});
-      auto *g = new GlobalVariable(m_, init->getType(), false, GlobalValue::ExternalLinkage, init, symbol);
+      Constant *init = ConstantStruct::getAnon(
+          {f, atom(e->module), atom(e->function), half(e->arity), half(1 /*kExportUndefined*/)});
+      auto *g = new GlobalVariable(m_, init->getType(), false, GlobalValue::ExternalLinkage, init,
+                                   symbol);
       g->setVisibility(GlobalValue::HiddenVisibility);
       g->setAlignment(Align(8));
       IRBuilder<> b(BasicBlock::Create(c_, "", f));
@@ -190,8 +199,9 @@ private:
   void description(const ProgramDescription &program) {
     Constant *null = ConstantPointerNull::get(ptr_);
     Constant *root = program.rootDir.empty() ? null : text(program.rootDir, true);
-    define("beamc_program", ConstantStruct::getAnon({atom(program.mainModule), atom(program.mainFunction), text(program.name, true),
-                                                     root, null, half(0), half(0)}));
+    define("beamc_program",
+           ConstantStruct::getAnon({atom(program.mainModule), atom(program.mainFunction),
+                                    text(program.name, true), root, null, half(0), half(0)}));
   }
 
   Module &m_;

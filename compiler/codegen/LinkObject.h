@@ -18,8 +18,8 @@ struct ProgramDescription {
 
 /// Bytes of the two object files that complete a program.
 struct LinkObjects {
-  std::string program; ///< tables and stubs
-  std::string atoms;   ///< absolute symbols alone
+  std::string program;                ///< tables and stubs
+  std::string atoms;                  ///< absolute symbols alone
   std::vector<std::string> undefined; ///< exports that nothing defines, as "m:f/a", sorted
 };
 LinkObjects emitLinkObjects(const ProgramDescription &program);

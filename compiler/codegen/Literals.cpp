@@ -52,14 +52,19 @@ bool isStatic(const Literal *l) {
 /// ordered by code points, which for valid UTF-8 is the order of the bytes.
 bool keyLess(const Literal *a, const Literal *b) {
   auto rank = [](const Literal *l) {
-    return l->kind == LiteralKind::Integer ? 0 : l->kind == LiteralKind::Atom ? 1 : l->kind == LiteralKind::Nil ? 2 : 3;
+    return l->kind == LiteralKind::Integer ? 0
+           : l->kind == LiteralKind::Atom  ? 1
+           : l->kind == LiteralKind::Nil   ? 2
+                                           : 3;
   };
   if (rank(a) != rank(b))
     return rank(a) < rank(b);
   switch (a->kind) {
   case LiteralKind::Integer: return a->integer < b->integer;
   case LiteralKind::Atom: return a->text < b->text;
-  case LiteralKind::Bitstring: return std::lexicographical_compare(a->bytes.begin(), a->bytes.end(), b->bytes.begin(), b->bytes.end());
+  case LiteralKind::Bitstring:
+    return std::lexicographical_compare(a->bytes.begin(), a->bytes.end(), b->bytes.begin(),
+                                        b->bytes.end());
   default: return false;
   }
 }
@@ -68,7 +73,8 @@ bool keyLess(const Literal *a, const Literal *b) {
 
 Constant *ModuleEmitter::object(std::vector<Constant *> words, uint64_t tag) {
   auto *type = ArrayType::get(i64, words.size());
-  auto *g = new GlobalVariable(llvmModule, type, false, GlobalValue::PrivateLinkage, ConstantArray::get(type, words), "lit");
+  auto *g = new GlobalVariable(llvmModule, type, false, GlobalValue::PrivateLinkage,
+                               ConstantArray::get(type, words), "lit");
   g->setSection("beamc_lit");
   g->setAlignment(Align(8));
   return ConstantExpr::getAdd(ConstantExpr::getPtrToInt(g, i64), ConstantInt::get(i64, tag));
@@ -82,7 +88,9 @@ Constant *ModuleEmitter::floatTerm(double d) {
     return ConstantInt::get(i64, word);
   Constant *&c = floats_[bits];
   if (!c)
-    c = object({ConstantInt::get(i64, abi::makeHeader(abi::Kind::Float, 1)), ConstantInt::get(i64, bits)}, abi::kTagBoxed);
+    c = object(
+        {ConstantInt::get(i64, abi::makeHeader(abi::Kind::Float, 1)), ConstantInt::get(i64, bits)},
+        abi::kTagBoxed);
   return c;
 }
 
@@ -90,7 +98,8 @@ Constant *ModuleEmitter::bigInteger(int64_t v) {
   Constant *&c = bigIntegers_[v];
   if (!c) {
     uint64_t magnitude = v < 0 ? -uint64_t(v) : uint64_t(v);
-    c = object({ConstantInt::get(i64, abi::makeHeader(v < 0 ? abi::Kind::NegBignum : abi::Kind::PosBignum, 1)),
+    c = object({ConstantInt::get(
+                    i64, abi::makeHeader(v < 0 ? abi::Kind::NegBignum : abi::Kind::PosBignum, 1)),
                 ConstantInt::get(i64, magnitude)},
                abi::kTagBoxed);
   }
@@ -101,7 +110,8 @@ Constant *ModuleEmitter::listLiteral(const Literal *l) {
   // One array of cells; the tail of each is the address of the next.
   size_t n = l->elements.size();
   auto *type = ArrayType::get(i64, 2 * n);
-  auto *g = new GlobalVariable(llvmModule, type, false, GlobalValue::PrivateLinkage, nullptr, "lit");
+  auto *g =
+      new GlobalVariable(llvmModule, type, false, GlobalValue::PrivateLinkage, nullptr, "lit");
   g->setSection("beamc_lit");
   g->setAlignment(Align(8));
   Constant *base = ConstantExpr::getPtrToInt(g, i64);
@@ -109,7 +119,8 @@ Constant *ModuleEmitter::listLiteral(const Literal *l) {
   for (size_t i = 0; i != n; ++i) {
     words.push_back(literal(l->elements[i]));
     words.push_back(i + 1 == n ? literal(l->tail)
-                               : ConstantExpr::getAdd(base, ConstantInt::get(i64, 16 * (i + 1) + abi::kTagCons)));
+                               : ConstantExpr::getAdd(
+                                     base, ConstantInt::get(i64, 16 * (i + 1) + abi::kTagCons)));
   }
   g->setInitializer(ConstantArray::get(type, words));
   return ConstantExpr::getAdd(base, ConstantInt::get(i64, abi::kTagCons));
@@ -120,8 +131,10 @@ Constant *ModuleEmitter::mapLiteral(const Literal *l) {
   for (size_t i = 0; i < l->elements.size(); i += 2)
     pairs.push_back({l->elements[i], l->elements[i + 1]});
   std::sort(pairs.begin(), pairs.end(), [](auto &a, auto &b) { return keyLess(a.first, b.first); });
-  std::vector<Constant *> keys{ConstantInt::get(i64, abi::makeHeader(abi::Kind::Tuple, pairs.size()))};
-  std::vector<Constant *> words{ConstantInt::get(i64, abi::makeHeader(abi::Kind::FlatMap, 1 + pairs.size())), nullptr};
+  std::vector<Constant *> keys{
+      ConstantInt::get(i64, abi::makeHeader(abi::Kind::Tuple, pairs.size()))};
+  std::vector<Constant *> words{
+      ConstantInt::get(i64, abi::makeHeader(abi::Kind::FlatMap, 1 + pairs.size())), nullptr};
   for (auto &[k, v] : pairs) {
     keys.push_back(literal(k));
     words.push_back(literal(v));
@@ -134,7 +147,8 @@ Constant *ModuleEmitter::bitsLiteral(const Literal *l) {
   auto word = [&](uint64_t v) { return ConstantInt::get(i64, v); };
   if (l->bytes.size() <= abi::kMaxHeapBytes) {
     size_t dataWords = (l->bytes.size() + 7) / 8;
-    std::vector<Constant *> words{word(abi::makeHeader(abi::Kind::HeapBits, 1 + dataWords)), word(l->bitSize)};
+    std::vector<Constant *> words{word(abi::makeHeader(abi::Kind::HeapBits, 1 + dataWords)),
+                                  word(l->bitSize)};
     for (size_t i = 0; i != dataWords; ++i) {
       uint64_t w = 0;
       memcpy(&w, l->bytes.data() + 8 * i, std::min<size_t>(8, l->bytes.size() - 8 * i));
@@ -143,13 +157,16 @@ Constant *ModuleEmitter::bitsLiteral(const Literal *l) {
     return object(words, abi::kTagBoxed);
   }
   // struct BinaryObject: one reference is the literal's own, so it is never freed.
-  Constant *data = ConstantDataArray::get(llvmModule.getContext(), ArrayRef<uint8_t>(l->bytes.data(), l->bytes.size()));
-  Constant *init = ConstantStruct::getAnon({word(1), word(l->bytes.size()), word(l->bytes.size()), ConstantInt::get(i32, 0),
-                                            ConstantInt::get(i32, 0), word(0), data});
-  auto *g = new GlobalVariable(llvmModule, init->getType(), false, GlobalValue::PrivateLinkage, init, "bin");
+  Constant *data = ConstantDataArray::get(llvmModule.getContext(),
+                                          ArrayRef<uint8_t>(l->bytes.data(), l->bytes.size()));
+  Constant *init =
+      ConstantStruct::getAnon({word(1), word(l->bytes.size()), word(l->bytes.size()),
+                               ConstantInt::get(i32, 0), ConstantInt::get(i32, 0), word(0), data});
+  auto *g = new GlobalVariable(llvmModule, init->getType(), false, GlobalValue::PrivateLinkage,
+                               init, "bin");
   g->setAlignment(Align(8));
-  return object({word(abi::makeHeader(abi::Kind::RefcBits, 3)), word(0), ConstantExpr::getPtrToInt(g, i64),
-                 word(abi::makeSmall(int64_t(l->bitSize)))},
+  return object({word(abi::makeHeader(abi::Kind::RefcBits, 3)), word(0),
+                 ConstantExpr::getPtrToInt(g, i64), word(abi::makeSmall(int64_t(l->bitSize)))},
                 abi::kTagBoxed);
 }
 
@@ -173,7 +190,8 @@ Constant *ModuleEmitter::literal(const Literal *l) {
   switch (l->kind) {
   case LiteralKind::BigInteger: {
     size_t n = (l->bytes.size() + 7) / 8;
-    std::vector<Constant *> words{word(abi::makeHeader(l->negative ? abi::Kind::NegBignum : abi::Kind::PosBignum, n))};
+    std::vector<Constant *> words{
+        word(abi::makeHeader(l->negative ? abi::Kind::NegBignum : abi::Kind::PosBignum, n))};
     for (size_t i = 0; i != n; ++i) {
       uint64_t w = 0;
       memcpy(&w, l->bytes.data() + 8 * i, std::min<size_t>(8, l->bytes.size() - 8 * i));
@@ -194,8 +212,9 @@ Constant *ModuleEmitter::literal(const Literal *l) {
   case LiteralKind::Bitstring: c = bitsLiteral(l); break;
   case LiteralKind::ExternalFun:
     c = object({word(abi::makeHeader(abi::Kind::ExportFun, 1)),
-                ConstantExpr::getPtrToInt(
-                    exportOf({l->elements[0]->text, l->elements[1]->text, uint32_t(l->elements[2]->integer)}), i64)},
+                ConstantExpr::getPtrToInt(exportOf({l->elements[0]->text, l->elements[1]->text,
+                                                    uint32_t(l->elements[2]->integer)}),
+                                          i64)},
                abi::kTagBoxed);
     break;
   default: break;

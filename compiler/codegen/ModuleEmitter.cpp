@@ -13,15 +13,16 @@ bool isReplacedByBif(std::string_view module, const ssa::Function &f) {
   return ssa::findBif(module, f.name, f.arity) != nullptr;
 }
 
-ModuleEmitter::ModuleEmitter(llvm::Module &m, const ssa::Program &program, const CompileOptions &options,
-                             CompiledModule &out)
+ModuleEmitter::ModuleEmitter(llvm::Module &m, const ssa::Program &program,
+                             const CompileOptions &options, CompiledModule &out)
     : llvmModule(m), program(program), module(*program.module), options(options), out_(out) {
   LLVMContext &c = m.getContext();
   i64 = Type::getInt64Ty(c);
   i32 = Type::getInt32Ty(c);
   i8 = Type::getInt8Ty(c);
   ptr = PointerType::getUnqual(c);
-  codeType = FunctionType::get(Type::getVoidTy(c), {ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64}, false);
+  codeType = FunctionType::get(Type::getVoidTy(c),
+                               {ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64}, false);
 }
 
 void ModuleEmitter::run() {
@@ -29,8 +30,10 @@ void ModuleEmitter::run() {
   DIBuilder di(llvmModule);
   DICompileUnit *unit = nullptr;
   if (options.debugInfo) {
-    std::string file = module.files.size() > 1 ? std::string(module.files[1]) : std::string(module.name) + ".erl";
-    unit = di.createCompileUnit(dwarf::DW_LANG_C, di.createFile(file, "."), "beamc", options.level > 0, "", 0);
+    std::string file =
+        module.files.size() > 1 ? std::string(module.files[1]) : std::string(module.name) + ".erl";
+    unit = di.createCompileUnit(dwarf::DW_LANG_C, di.createFile(file, "."), "beamc",
+                                options.level > 0, "", 0);
     llvmModule.addModuleFlag(Module::Warning, "Debug Info Version", DEBUG_METADATA_VERSION);
   }
   for (auto &f : program.functions) {
@@ -41,8 +44,9 @@ void ModuleEmitter::run() {
       uint32_t line = f->line && f->line < module.lines.size() ? module.lines[f->line].line : 0;
       auto *type = di.createSubroutineType(di.getOrCreateTypeArray({}));
       std::string name = std::string(f->name) + "/" + std::to_string(f->arity);
-      entry->setSubprogram(di.createFunction(unit, name, entry->getName(), unit->getFile(), line, type, line,
-                                             DINode::FlagZero, DISubprogram::SPFlagDefinition));
+      entry->setSubprogram(di.createFunction(unit, name, entry->getName(), unit->getFile(), line,
+                                             type, line, DINode::FlagZero,
+                                             DISubprogram::SPFlagDefinition));
     }
     auto plan = lower::planFunction(*f);
     PieceEmitter(*this, *f, *plan).run();
@@ -95,13 +99,15 @@ void ModuleEmitter::emitFunEntries() {
   funEntry(0); // declares the array
   auto *array = cast<ArrayType>(funs_->getValueType());
   std::vector<Constant *> entries;
-  Constant *uniq = ConstantDataArray::get(llvmModule.getContext(), ArrayRef<uint8_t>(module.md5.data(), 16));
+  Constant *uniq =
+      ConstantDataArray::get(llvmModule.getContext(), ArrayRef<uint8_t>(module.md5.data(), 16));
   for (uint32_t n = 0; n != module.lambdas.size(); ++n) {
     const loader::Lambda &l = module.lambdas[n];
     entries.push_back(ConstantStruct::get(
         cast<StructType>(array->getElementType()),
-        {funEntryPiece(n), atom(module.name), ConstantInt::get(i32, l.arity - l.numFree), ConstantInt::get(i32, l.numFree),
-         ConstantInt::get(i32, l.index), ConstantInt::get(i32, l.oldUniq), atom(module.atom(l.function)), uniq}));
+        {funEntryPiece(n), atom(module.name), ConstantInt::get(i32, l.arity - l.numFree),
+         ConstantInt::get(i32, l.numFree), ConstantInt::get(i32, l.index),
+         ConstantInt::get(i32, l.oldUniq), atom(module.atom(l.function)), uniq}));
   }
   funs_->setInitializer(ConstantArray::get(array, entries));
 }
@@ -110,7 +116,9 @@ Constant *ModuleEmitter::etfBytes(const loader::Literal *l, uint32_t &size) {
   size = 0;
   if (!l)
     return ConstantPointerNull::get(ptr);
-  std::string s = l->etf.empty() ? loader::encodeEtf(*l) : std::string(reinterpret_cast<const char *>(l->etf.data()), l->etf.size());
+  std::string s = l->etf.empty()
+                      ? loader::encodeEtf(*l)
+                      : std::string(reinterpret_cast<const char *>(l->etf.data()), l->etf.size());
   size = uint32_t(s.size());
   return bytes(s, "etf");
 }
@@ -119,11 +127,13 @@ Constant *ModuleEmitter::etfBytes(const loader::Literal *l, uint32_t &size) {
 void ModuleEmitter::emitDescriptor() {
   auto word = [&](uint64_t v) { return ConstantInt::get(i64, v); };
   auto half = [&](uint64_t v) { return ConstantInt::get(i32, v); };
-  auto table = [&](ArrayRef<Constant *> items, Type *element, const char *name, bool constant) -> Constant * {
+  auto table = [&](ArrayRef<Constant *> items, Type *element, const char *name,
+                   bool constant) -> Constant * {
     if (items.empty())
       return ConstantPointerNull::get(ptr);
     auto *type = ArrayType::get(element, items.size());
-    auto *g = new GlobalVariable(llvmModule, type, constant, GlobalValue::InternalLinkage, ConstantArray::get(type, items), name);
+    auto *g = new GlobalVariable(llvmModule, type, constant, GlobalValue::InternalLinkage,
+                                 ConstantArray::get(type, items), name);
     g->setAlignment(Align(8));
     return g;
   };
@@ -137,7 +147,8 @@ void ModuleEmitter::emitDescriptor() {
     Constant *init = ConstantStruct::getAnon(
         {functionEntry(name, e.arity), atom(module.name), atom(name), half(e.arity), half(0)});
     GlobalVariable *old = llvmModule.getGlobalVariable(symbol);
-    auto *g = new GlobalVariable(llvmModule, init->getType(), false, GlobalValue::ExternalLinkage, init);
+    auto *g =
+        new GlobalVariable(llvmModule, init->getType(), false, GlobalValue::ExternalLinkage, init);
     if (old) {
       old->replaceAllUsesWith(g);
       old->eraseFromParent();
@@ -158,7 +169,8 @@ void ModuleEmitter::emitDescriptor() {
   std::vector<Constant *> etf, sizes;
   if (!lateOrder_.empty()) {
     auto *type = ArrayType::get(i64, lateOrder_.size());
-    auto *array = new GlobalVariable(llvmModule, type, false, GlobalValue::InternalLinkage, ConstantAggregateZero::get(type), "late");
+    auto *array = new GlobalVariable(llvmModule, type, false, GlobalValue::InternalLinkage,
+                                     ConstantAggregateZero::get(type), "late");
     array->setAlignment(Align(8));
     slots = array;
     for (size_t n = 0; n != lateOrder_.size(); ++n) {
@@ -186,19 +198,25 @@ void ModuleEmitter::emitDescriptor() {
   Constant *attributes = etfBytes(module.attributes, attributesSize);
   Constant *compileInfo = etfBytes(module.compileInfo, compileInfoSize);
   Constant *init = ConstantStruct::getAnon(
-      {atom(module.name), table(exports, ptr, "exports", true), half(exports.size()), half(module.lambdas.size()),
+      {atom(module.name), table(exports, ptr, "exports", true), half(exports.size()),
+       half(module.lambdas.size()),
        funs_ ? static_cast<Constant *>(funs_) : ConstantPointerNull::get(ptr),
-       table(infos, infos.empty() ? static_cast<Type *>(i64) : infos[0]->getType(), "functions", true), half(infos.size()),
-       half(lateOrder_.size()), slots, table(etf, ptr, "late_etf", true), table(sizes, i32, "late_size", true), attributes,
-       compileInfo, half(attributesSize), half(compileInfoSize),
+       table(infos, infos.empty() ? static_cast<Type *>(i64) : infos[0]->getType(), "functions",
+             true),
+       half(infos.size()), half(lateOrder_.size()), slots, table(etf, ptr, "late_etf", true),
+       table(sizes, i32, "late_size", true), attributes, compileInfo, half(attributesSize),
+       half(compileInfoSize),
        ConstantDataArray::get(llvmModule.getContext(), ArrayRef<uint8_t>(module.md5.data(), 16)),
-       onLoadFunction ? static_cast<Constant *>(functionEntry(onLoadFunction->name, onLoadFunction->arity))
-                      : ConstantPointerNull::get(ptr)});
-  auto *descriptor = new GlobalVariable(llvmModule, init->getType(), false, GlobalValue::ExternalLinkage, init,
-                                        "m:" + std::string(module.name));
+       onLoadFunction
+           ? static_cast<Constant *>(functionEntry(onLoadFunction->name, onLoadFunction->arity))
+           : ConstantPointerNull::get(ptr)});
+  auto *descriptor =
+      new GlobalVariable(llvmModule, init->getType(), false, GlobalValue::ExternalLinkage, init,
+                         "m:" + std::string(module.name));
   descriptor->setVisibility(GlobalValue::HiddenVisibility);
   descriptor->setAlignment(Align(8));
-  auto *entry = new GlobalVariable(llvmModule, ptr, true, GlobalValue::PrivateLinkage, descriptor, "module");
+  auto *entry =
+      new GlobalVariable(llvmModule, ptr, true, GlobalValue::PrivateLinkage, descriptor, "module");
   entry->setSection("beamc_modules");
   // Nothing refers to it: the runtime walks the section.
   ArrayType *usedType = ArrayType::get(ptr, 1);

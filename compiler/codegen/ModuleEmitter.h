@@ -17,7 +17,8 @@ namespace beamc::codegen {
 
 class ModuleEmitter {
 public:
-  ModuleEmitter(llvm::Module &m, const ssa::Program &program, const CompileOptions &options, CompiledModule &out);
+  ModuleEmitter(llvm::Module &m, const ssa::Program &program, const CompileOptions &options,
+                CompiledModule &out);
   void run();
 
   // Types.
@@ -39,11 +40,13 @@ public:
   /// CodeLocation of line-table entry \p line in \p f.
   llvm::Constant *location(const ssa::Function &f, uint32_t line);
   /// \p handler and \p location may be null.
-  void setPrefix(llvm::Function *piece, llvm::Constant *location, llvm::Function *handler, uint32_t frameSize);
+  void setPrefix(llvm::Function *piece, llvm::Constant *location, llvm::Function *handler,
+                 uint32_t frameSize);
   llvm::Constant *funEntry(uint32_t lambda);
   llvm::Constant *bytes(std::string_view data, const char *name);
   llvm::Function *primitive(llvm::StringRef name);
-  llvm::FunctionCallee runtime(llvm::StringRef symbol, llvm::Type *result, llvm::ArrayRef<llvm::Type *> params);
+  llvm::FunctionCallee runtime(llvm::StringRef symbol, llvm::Type *result,
+                               llvm::ArrayRef<llvm::Type *> params);
 
   llvm::Function *runtimeCode(llvm::StringRef symbol); ///< a CODE entry of RuntimeCalls.def
 

@@ -6,9 +6,9 @@
 
 namespace beamc::codegen {
 using namespace ssa;
-using lower::FunctionPlan;
 using llvm::BasicBlock;
 using llvm::ConstantInt;
+using lower::FunctionPlan;
 
 void PieceEmitter::run() {
   for (const Block *b : f_.blocks)
@@ -22,13 +22,16 @@ llvm::Function *PieceEmitter::pieceFunction(const Block *b) {
     if (b == f_.blocks[0])
       f = m_.functionEntry(f_.name, f_.arity);
     else
-      f = m_.newPiece(functionSymbol(f_.moduleName, f_.name, f_.arity) + "+" + std::to_string(b->id));
+      f = m_.newPiece(functionSymbol(f_.moduleName, f_.name, f_.arity) + "+" +
+                      std::to_string(b->id));
   }
   return f;
 }
 
 llvm::Type *PieceEmitter::typeOf(const Value *v) {
-  return v->rep == Rep::Bool ? b_.getInt1Ty() : v->rep == Rep::F64 ? b_.getDoubleTy() : static_cast<llvm::Type *>(m_.i64);
+  return v->rep == Rep::Bool  ? b_.getInt1Ty()
+         : v->rep == Rep::F64 ? b_.getDoubleTy()
+                              : static_cast<llvm::Type *>(m_.i64);
 }
 
 llvm::AllocaInst *PieceEmitter::entryAlloca(llvm::Type *t, llvm::Value *count) {
@@ -72,7 +75,9 @@ llvm::Value *PieceEmitter::getOpaque(const Value *v) {
   if (!c || static_cast<const Const *>(v)->form != Const::Form::Atom)
     return x;
   auto *type = llvm::FunctionType::get(m_.i64, {m_.ptr}, false);
-  return b_.CreateCall(llvm::InlineAsm::get(type, "movl $1, ${0:k}", "=r,i", /*hasSideEffects=*/false), {c->getOperand(0)});
+  return b_.CreateCall(
+      llvm::InlineAsm::get(type, "movl $1, ${0:k}", "=r,i", /*hasSideEffects=*/false),
+      {c->getOperand(0)});
 }
 
 void PieceEmitter::set(const Value *v, llvm::Value *x) { b_.CreateStore(x, slotOf(v)); }
@@ -87,8 +92,8 @@ llvm::Value *PieceEmitter::primRegs(llvm::StringRef name, llvm::ArrayRef<llvm::V
   return prim(name, all);
 }
 
-llvm::Value *PieceEmitter::call(llvm::StringRef symbol, llvm::Type *result, llvm::ArrayRef<llvm::Value *> args,
-                                Touches t) {
+llvm::Value *PieceEmitter::call(llvm::StringRef symbol, llvm::Type *result,
+                                llvm::ArrayRef<llvm::Value *> args, Touches t) {
   if (t != Touches::Nothing)
     prim("save", {p_, hp(), sp(), reds()});
   llvm::SmallVector<llvm::Type *, 8> types;
@@ -111,7 +116,8 @@ llvm::Value *PieceEmitter::call(llvm::StringRef symbol, llvm::Type *result, llvm
 
 void PieceEmitter::debugLocation(uint32_t line) {
   if (llvm::DISubprogram *sub = fn_->getSubprogram()) {
-    uint32_t n = line && line < m_.module.lines.size() ? m_.module.lines[line].line : sub->getLine();
+    uint32_t n =
+        line && line < m_.module.lines.size() ? m_.module.lines[line].line : sub->getLine();
     b_.SetCurrentDebugLocation(llvm::DILocation::get(fn_->getContext(), n, 0, sub));
   }
 }
@@ -223,7 +229,8 @@ llvm::BitVector PieceEmitter::liveBefore(const Block *b, size_t index) {
 
 /// Collects unless \p room holds. \p live: the values to keep; those in frame slots are found
 /// there by the collector, but their copies in registers must be renewed as well.
-void PieceEmitter::collectUnless(llvm::Value *room, llvm::Value *words, const llvm::BitVector &live) {
+void PieceEmitter::collectUnless(llvm::Value *room, llvm::Value *words,
+                                 const llvm::BitVector &live) {
   BasicBlock *go = BasicBlock::Create(fn_->getContext(), "room", fn_);
   BasicBlock *slow = BasicBlock::Create(fn_->getContext(), "collect", fn_);
   llvm::MDNode *weights = llvm::MDBuilder(fn_->getContext()).createBranchWeights(4000, 1);
@@ -331,7 +338,8 @@ void PieceEmitter::fillFrame(const Inst *t, llvm::Function *code, const llvm::Bi
   for (unsigned s = 0; s != plan_.frameSize; ++s) {
     if (framed && plan_.contents[t->block->id][s] == want[s])
       continue;
-    stores.push_back({s, want[s].kind == FunctionPlan::Content::Holds ? get(want[s].value) : prim("nil", {})});
+    stores.push_back(
+        {s, want[s].kind == FunctionPlan::Content::Holds ? get(want[s].value) : prim("nil", {})});
   }
   if (!framed)
     b_.CreateStore(prim("push_frame", {sp(), i(plan_.frameSize)}), sp_);

@@ -40,7 +40,8 @@ private:
   llvm::Value *i(uint64_t v) { return llvm::ConstantInt::get(m_.i64, v); }
   enum class Touches { Nothing, Heap, Stack };
   /// A C function; Heap and Stack save the registers before and reload them after.
-  llvm::Value *call(llvm::StringRef symbol, llvm::Type *result, llvm::ArrayRef<llvm::Value *> args, Touches t);
+  llvm::Value *call(llvm::StringRef symbol, llvm::Type *result, llvm::ArrayRef<llvm::Value *> args,
+                    Touches t);
   void collectUnless(llvm::Value *room, llvm::Value *words, const llvm::BitVector &live);
   llvm::BitVector liveAfter(const Block *b, size_t index);
   llvm::BitVector liveBefore(const Block *b, size_t index);

@@ -25,8 +25,12 @@ static std::string mfaText(std::string_view m, std::string_view f, uint32_t a) {
 }
 
 std::string atomSymbol(std::string_view text) { return "a:" + escape(text); }
-std::string exportSymbol(std::string_view m, std::string_view f, uint32_t a) { return "x:" + mfaText(m, f, a); }
-std::string functionSymbol(std::string_view m, std::string_view f, uint32_t a) { return mfaText(m, f, a); }
+std::string exportSymbol(std::string_view m, std::string_view f, uint32_t a) {
+  return "x:" + mfaText(m, f, a);
+}
+std::string functionSymbol(std::string_view m, std::string_view f, uint32_t a) {
+  return mfaText(m, f, a);
+}
 
 static const std::map<std::string_view, uint32_t> &fixedAtoms() {
   static const std::map<std::string_view, uint32_t> map = [] {
@@ -57,7 +61,8 @@ Constant *ModuleEmitter::atom(std::string_view text) {
   if (fixedAtom(text, word)) {
     c = ConstantInt::get(i64, word);
   } else {
-    auto *g = new GlobalVariable(llvmModule, i8, true, GlobalValue::ExternalLinkage, nullptr, atomSymbol(text));
+    auto *g = new GlobalVariable(llvmModule, i8, true, GlobalValue::ExternalLinkage, nullptr,
+                                 atomSymbol(text));
     g->setVisibility(GlobalValue::HiddenVisibility);
     // The range tells the code generator that the value fits a 32-bit immediate.
     Metadata *range[] = {ConstantAsMetadata::get(ConstantInt::get(i64, 0)),
@@ -109,17 +114,19 @@ Constant *ModuleEmitter::functionInfo(const ssa::Function &f) {
   GlobalVariable *&g = infos_[&f];
   if (!g) {
     if (!files_) {
-      std::vector<Constant *> names{bytes(std::string(module.name) + ".erl" + std::string(1, '\0'), "file")};
+      std::vector<Constant *> names{
+          bytes(std::string(module.name) + ".erl" + std::string(1, '\0'), "file")};
       for (size_t i = 1; i < module.files.size(); ++i)
         names.push_back(bytes(std::string(module.files[i]) + std::string(1, '\0'), "file"));
       auto *type = ArrayType::get(ptr, names.size());
-      files_ = new GlobalVariable(llvmModule, type, true, GlobalValue::InternalLinkage, ConstantArray::get(type, names),
-                                  "files");
+      files_ = new GlobalVariable(llvmModule, type, true, GlobalValue::InternalLinkage,
+                                  ConstantArray::get(type, names), "files");
     }
-    Constant *init = ConstantStruct::getAnon({atom(f.moduleName), atom(f.name), ConstantInt::get(i32, f.arity),
-                                              ConstantInt::get(i32, files_->getValueType()->getArrayNumElements()),
-                                              files_});
-    g = new GlobalVariable(llvmModule, init->getType(), true, GlobalValue::InternalLinkage, init, "info");
+    Constant *init = ConstantStruct::getAnon(
+        {atom(f.moduleName), atom(f.name), ConstantInt::get(i32, f.arity),
+         ConstantInt::get(i32, files_->getValueType()->getArrayNumElements()), files_});
+    g = new GlobalVariable(llvmModule, init->getType(), true, GlobalValue::InternalLinkage, init,
+                           "info");
     g->setAlignment(Align(8));
   }
   return g;
@@ -134,9 +141,10 @@ Constant *ModuleEmitter::location(const ssa::Function &f, uint32_t line) {
       lineNumber = module.lines[line].line;
       file = module.lines[line].file;
     }
-    Constant *init =
-        ConstantStruct::getAnon({functionInfo(f), ConstantInt::get(i32, lineNumber), ConstantInt::get(i32, file)});
-    auto *g = new GlobalVariable(llvmModule, init->getType(), true, GlobalValue::InternalLinkage, init, "loc");
+    Constant *init = ConstantStruct::getAnon(
+        {functionInfo(f), ConstantInt::get(i32, lineNumber), ConstantInt::get(i32, file)});
+    auto *g = new GlobalVariable(llvmModule, init->getType(), true, GlobalValue::InternalLinkage,
+                                 init, "loc");
     g->setAlignment(Align(8));
     c = g;
   }
@@ -144,15 +152,18 @@ Constant *ModuleEmitter::location(const ssa::Function &f, uint32_t line) {
 }
 
 // struct CodePrefix: offsets relative to the piece's entry.
-void ModuleEmitter::setPrefix(Function *piece, Constant *location, Function *handler, uint32_t frameSize) {
+void ModuleEmitter::setPrefix(Function *piece, Constant *location, Function *handler,
+                              uint32_t frameSize) {
   auto relative = [&](Constant *target) -> Constant * {
     if (!target)
       return ConstantInt::get(i32, 0);
-    return ConstantExpr::getTrunc(
-        ConstantExpr::getSub(ConstantExpr::getPtrToInt(target, i64), ConstantExpr::getPtrToInt(piece, i64)), i32);
+    return ConstantExpr::getTrunc(ConstantExpr::getSub(ConstantExpr::getPtrToInt(target, i64),
+                                                       ConstantExpr::getPtrToInt(piece, i64)),
+                                  i32);
   };
-  piece->setPrefixData(ConstantStruct::getAnon(
-      {relative(location), relative(handler), ConstantInt::get(i32, frameSize), ConstantInt::get(i32, 0)}));
+  piece->setPrefixData(
+      ConstantStruct::getAnon({relative(location), relative(handler),
+                               ConstantInt::get(i32, frameSize), ConstantInt::get(i32, 0)}));
 }
 
 Constant *ModuleEmitter::funEntry(uint32_t lambda) {
@@ -160,7 +171,8 @@ Constant *ModuleEmitter::funEntry(uint32_t lambda) {
     // Sized and filled in by emitFunEntries.
     Type *entry = StructType::get(ptr, i64, i32, i32, i32, i32, i64, ArrayType::get(i8, 16));
     auto *type = ArrayType::get(entry, module.lambdas.size());
-    funs_ = new GlobalVariable(llvmModule, type, false, GlobalValue::InternalLinkage, nullptr, "funs");
+    funs_ =
+        new GlobalVariable(llvmModule, type, false, GlobalValue::InternalLinkage, nullptr, "funs");
     funs_->setAlignment(Align(8));
   }
   Constant *at[] = {ConstantInt::get(i64, 0), ConstantInt::get(i64, lambda)};
@@ -168,8 +180,10 @@ Constant *ModuleEmitter::funEntry(uint32_t lambda) {
 }
 
 Constant *ModuleEmitter::bytes(std::string_view data, const char *name) {
-  Constant *init = ConstantDataArray::getString(llvmModule.getContext(), StringRef(data.data(), data.size()), false);
-  auto *g = new GlobalVariable(llvmModule, init->getType(), true, GlobalValue::PrivateLinkage, init, name);
+  Constant *init = ConstantDataArray::getString(llvmModule.getContext(),
+                                                StringRef(data.data(), data.size()), false);
+  auto *g = new GlobalVariable(llvmModule, init->getType(), true, GlobalValue::PrivateLinkage, init,
+                               name);
   g->setUnnamedAddr(GlobalValue::UnnamedAddr::Global);
   return g;
 }
@@ -181,7 +195,8 @@ Function *ModuleEmitter::primitive(StringRef name) {
 }
 
 FunctionCallee ModuleEmitter::runtime(StringRef symbol, Type *result, ArrayRef<Type *> params) {
-  FunctionCallee c = llvmModule.getOrInsertFunction(symbol, FunctionType::get(result, params, false));
+  FunctionCallee c =
+      llvmModule.getOrInsertFunction(symbol, FunctionType::get(result, params, false));
   if (auto *f = dyn_cast<Function>(c.getCallee())) {
     f->setVisibility(GlobalValue::HiddenVisibility);
     f->addFnAttr(Attribute::NoUnwind);

@@ -30,8 +30,8 @@ Target::Target(unsigned level) : level_(level) {
   CodeGenOptLevel cg = level == 0   ? CodeGenOptLevel::None
                        : level == 1 ? CodeGenOptLevel::Less
                                     : CodeGenOptLevel::Default;
-  machine_.reset(nativeTarget()->createTargetMachine(sys::getDefaultTargetTriple(), "x86-64", "", options, Reloc::PIC_,
-                                                     CodeModel::Small, cg));
+  machine_.reset(nativeTarget()->createTargetMachine(sys::getDefaultTargetTriple(), "x86-64", "",
+                                                     options, Reloc::PIC_, CodeModel::Small, cg));
 }
 
 void Target::prepare(Module &m) {
@@ -59,7 +59,8 @@ void Target::optimize(Module &m) {
                             : level_ == 1 ? OptimizationLevel::O1
                             : level_ == 2 ? OptimizationLevel::O2
                                           : OptimizationLevel::O3;
-  ModulePassManager pm = level_ == 0 ? pb.buildO0DefaultPipeline(level) : pb.buildPerModuleDefaultPipeline(level);
+  ModulePassManager pm =
+      level_ == 0 ? pb.buildO0DefaultPipeline(level) : pb.buildPerModuleDefaultPipeline(level);
   pm.run(m, mam);
 }
 
@@ -67,7 +68,8 @@ std::string Target::emit(Module &m, bool assembly) {
   SmallVector<char, 0> buffer;
   raw_svector_ostream os(buffer);
   legacy::PassManager pm;
-  if (machine_->addPassesToEmitFile(pm, os, nullptr, assembly ? CodeGenFileType::AssemblyFile : CodeGenFileType::ObjectFile))
+  if (machine_->addPassesToEmitFile(
+          pm, os, nullptr, assembly ? CodeGenFileType::AssemblyFile : CodeGenFileType::ObjectFile))
     report_fatal_error("the code generator cannot write this file type");
   pm.run(m);
   return std::string(buffer.data(), buffer.size());

@@ -81,10 +81,8 @@ private:
       return operand.value <= kMaxLive ||
              failOp(op, formatText("expected at most %" PRId64 " live registers, found %" PRId64,
                                    kMaxLive, operand.value));
-    case 'I':
-      return checkIndex(op, operand, module_.imports.size(), "an import");
-    case 'f':
-      return checkIndex(op, operand, module_.lambdas.size(), "a fun");
+    case 'I': return checkIndex(op, operand, module_.imports.size(), "an import");
+    case 'f': return checkIndex(op, operand, module_.lambdas.size(), "a fun");
     case 'T':
       return operand.kind != OperandKind::Unsigned ||
              checkIndex(op, operand, module_.lambdas.size(), "a fun");
@@ -97,32 +95,22 @@ private:
     case 'g':
     case 'u':
     case 'b':
-    case 'm':
-      return checkList(op, operand, letter);
-    default:
-      return true;
+    case 'm': return checkList(op, operand, letter);
+    default: return true;
     }
   }
 
   /// The letters of one group of elements in a list of kind \p letter.
   static std::string_view groupLetters(char letter) {
     switch (letter) {
-    case 'e':
-      return "S";
-    case 'y':
-      return "Y";
-    case 'v':
-      return "SJ";
-    case 't':
-      return "UJ";
-    case 'g':
-      return "SD";
-    case 'u':
-      return "zS";
-    case 'b':
-      return "aUUSzz";
-    default:
-      return "?";
+    case 'e': return "S";
+    case 'y': return "Y";
+    case 'v': return "SJ";
+    case 't': return "UJ";
+    case 'g': return "SD";
+    case 'u': return "zS";
+    case 'b': return "aUUSzz";
+    default: return "?";
     }
   }
 

@@ -107,10 +107,8 @@ Operand OperandReader::makeOperand(CompactTag tag, int64_t value, size_t start) 
     return {};
   }
   switch (tag) {
-  case CompactTag::Unsigned:
-    return Operand{.kind = OperandKind::Unsigned, .value = value};
-  case CompactTag::Integer:
-    return Operand{.kind = OperandKind::Integer, .value = value};
+  case CompactTag::Unsigned: return Operand{.kind = OperandKind::Unsigned, .value = value};
+  case CompactTag::Integer: return Operand{.kind = OperandKind::Integer, .value = value};
   case CompactTag::Atom:
     if (value == 0)
       return Operand{.kind = OperandKind::Nil};
@@ -133,8 +131,7 @@ Operand OperandReader::makeOperand(CompactTag tag, int64_t value, size_t start) 
     if (value > 0x10ffff)
       in_.failAt(start, formatText("expected a character, found %" PRId64, value));
     return Operand{.kind = OperandKind::Char, .value = value};
-  case CompactTag::Extended:
-    break;
+  case CompactTag::Extended: break;
   }
   return {};
 }
@@ -160,10 +157,8 @@ Operand OperandReader::readExtended(uint8_t first, bool insideList) {
                                    kMaxRegisters, number));
     return Operand{.kind = OperandKind::FloatReg, .value = int64_t(number)};
   }
-  case ExtendedTag::Literal:
-    return readLiteral(start);
-  case ExtendedTag::TypedRegister:
-    return readTypedRegister(start);
+  case ExtendedTag::Literal: return readLiteral(start);
+  case ExtendedTag::TypedRegister: return readTypedRegister(start);
   }
   in_.failAt(start, formatText("expected a list, float register, allocation list, literal or typed "
                                "register, found the extended operand %u",
@@ -291,18 +286,14 @@ static void appendList(std::string &out, ExtendedTag tag, int64_t count, const O
 
 void appendOperand(std::string &out, const Operand &operand, const Module &module) {
   switch (operand.kind) {
-  case OperandKind::Unsigned:
-    return appendCompact(out, CompactTag::Unsigned, operand.value);
-  case OperandKind::Integer:
-    return appendCompact(out, CompactTag::Integer, operand.value);
+  case OperandKind::Unsigned: return appendCompact(out, CompactTag::Unsigned, operand.value);
+  case OperandKind::Integer: return appendCompact(out, CompactTag::Integer, operand.value);
   case OperandKind::BigInteger: {
     const Literal &big = *module.bigIntegers[size_t(operand.value)];
     return appendCompactBig(out, big.negative, big.bytes);
   }
-  case OperandKind::Nil:
-    return appendCompact(out, CompactTag::Atom, 0);
-  case OperandKind::Atom:
-    return appendCompact(out, CompactTag::Atom, operand.value);
+  case OperandKind::Nil: return appendCompact(out, CompactTag::Atom, 0);
+  case OperandKind::Atom: return appendCompact(out, CompactTag::Atom, operand.value);
   case OperandKind::X:
   case OperandKind::Y: {
     CompactTag tag = operand.kind == OperandKind::X ? CompactTag::X : CompactTag::Y;
@@ -315,15 +306,12 @@ void appendOperand(std::string &out, const Operand &operand, const Module &modul
   case OperandKind::FloatReg:
     appendExtended(out, ExtendedTag::FloatReg);
     return appendCompact(out, CompactTag::Unsigned, operand.value);
-  case OperandKind::Label:
-    return appendCompact(out, CompactTag::Label, operand.value);
-  case OperandKind::Char:
-    return appendCompact(out, CompactTag::Char, operand.value);
+  case OperandKind::Label: return appendCompact(out, CompactTag::Label, operand.value);
+  case OperandKind::Char: return appendCompact(out, CompactTag::Char, operand.value);
   case OperandKind::Literal:
     appendExtended(out, ExtendedTag::Literal);
     return appendCompact(out, CompactTag::Unsigned, operand.value);
-  case OperandKind::List:
-    return appendList(out, ExtendedTag::List, operand.value, operand, module);
+  case OperandKind::List: return appendList(out, ExtendedTag::List, operand.value, operand, module);
   case OperandKind::AllocList:
     return appendList(out, ExtendedTag::AllocList, operand.value, operand, module);
   }

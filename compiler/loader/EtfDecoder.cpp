@@ -233,15 +233,10 @@ private:
   void skipAtom() {
     switch (uint8_t tag = in_.u8("an atom's tag")) {
     case etf::kAtomLatin1:
-    case etf::kAtomUtf8:
-      in_.take(in_.u16("an atom's length"), "an atom");
-      break;
+    case etf::kAtomUtf8: in_.take(in_.u16("an atom's length"), "an atom"); break;
     case etf::kSmallAtomLatin1:
-    case etf::kSmallAtomUtf8:
-      in_.take(in_.u8("an atom's length"), "an atom");
-      break;
-    default:
-      in_.fail(formatText("expected an atom, found a term with tag %u", tag));
+    case etf::kSmallAtomUtf8: in_.take(in_.u8("an atom's length"), "an atom"); break;
+    default: in_.fail(formatText("expected an atom, found a term with tag %u", tag));
     }
   }
 
@@ -280,62 +275,34 @@ private:
     if (in_.failed())
       return nullptr;
     switch (tag) {
-    case etf::kSmallInteger:
-      return makeInteger(in_.u8("an integer"));
-    case etf::kInteger:
-      return makeInteger(int32_t(in_.u32("an integer")));
-    case etf::kFloatText:
-      return readFloatText();
-    case etf::kFloat:
-      return readFloat();
-    case etf::kSmallBig:
-      return readBig(in_.u8("an integer's size"));
-    case etf::kLargeBig:
-      return readBig(in_.u32("an integer's size"));
-    case etf::kAtomUtf8:
-      return readAtomUtf8(in_.u16("an atom's length"));
-    case etf::kSmallAtomUtf8:
-      return readAtomUtf8(in_.u8("an atom's length"));
-    case etf::kAtomLatin1:
-      return readAtomLatin1(in_.u16("an atom's length"));
-    case etf::kSmallAtomLatin1:
-      return readAtomLatin1(in_.u8("an atom's length"));
-    case etf::kNil:
-      return make(LiteralKind::Nil);
-    case etf::kString:
-      return readString();
-    case etf::kList:
-      return openOrEmpty(LiteralKind::List, in_.u32("a list's length"));
-    case etf::kSmallTuple:
-      return openOrEmpty(LiteralKind::Tuple, in_.u8("a tuple's size"));
-    case etf::kLargeTuple:
-      return openOrEmpty(LiteralKind::Tuple, in_.u32("a tuple's size"));
-    case etf::kMap:
-      return openOrEmpty(LiteralKind::Map, uint64_t(in_.u32("a map's size")) * 2);
-    case etf::kExport:
-      return open(LiteralKind::ExternalFun, 3);
-    case etf::kBinary:
-      return readBitstring(/*partial=*/false);
-    case etf::kBitBinary:
-      return readBitstring(/*partial=*/true);
-    case etf::kPid:
-      return readNodeTerm(LiteralKind::Pid, start, 9);
-    case etf::kNewPid:
-      return readNodeTerm(LiteralKind::Pid, start, 12);
-    case etf::kPort:
-      return readNodeTerm(LiteralKind::Port, start, 5);
-    case etf::kNewPort:
-      return readNodeTerm(LiteralKind::Port, start, 8);
-    case etf::kV4Port:
-      return readNodeTerm(LiteralKind::Port, start, 12);
-    case etf::kReference:
-      return readNodeTerm(LiteralKind::Reference, start, 5);
-    case etf::kNewReference:
-      return readReference(start, 1);
-    case etf::kNewerReference:
-      return readReference(start, 4);
-    case etf::kNewFun:
-      return readFun(start);
+    case etf::kSmallInteger: return makeInteger(in_.u8("an integer"));
+    case etf::kInteger: return makeInteger(int32_t(in_.u32("an integer")));
+    case etf::kFloatText: return readFloatText();
+    case etf::kFloat: return readFloat();
+    case etf::kSmallBig: return readBig(in_.u8("an integer's size"));
+    case etf::kLargeBig: return readBig(in_.u32("an integer's size"));
+    case etf::kAtomUtf8: return readAtomUtf8(in_.u16("an atom's length"));
+    case etf::kSmallAtomUtf8: return readAtomUtf8(in_.u8("an atom's length"));
+    case etf::kAtomLatin1: return readAtomLatin1(in_.u16("an atom's length"));
+    case etf::kSmallAtomLatin1: return readAtomLatin1(in_.u8("an atom's length"));
+    case etf::kNil: return make(LiteralKind::Nil);
+    case etf::kString: return readString();
+    case etf::kList: return openOrEmpty(LiteralKind::List, in_.u32("a list's length"));
+    case etf::kSmallTuple: return openOrEmpty(LiteralKind::Tuple, in_.u8("a tuple's size"));
+    case etf::kLargeTuple: return openOrEmpty(LiteralKind::Tuple, in_.u32("a tuple's size"));
+    case etf::kMap: return openOrEmpty(LiteralKind::Map, uint64_t(in_.u32("a map's size")) * 2);
+    case etf::kExport: return open(LiteralKind::ExternalFun, 3);
+    case etf::kBinary: return readBitstring(/*partial=*/false);
+    case etf::kBitBinary: return readBitstring(/*partial=*/true);
+    case etf::kPid: return readNodeTerm(LiteralKind::Pid, start, 9);
+    case etf::kNewPid: return readNodeTerm(LiteralKind::Pid, start, 12);
+    case etf::kPort: return readNodeTerm(LiteralKind::Port, start, 5);
+    case etf::kNewPort: return readNodeTerm(LiteralKind::Port, start, 8);
+    case etf::kV4Port: return readNodeTerm(LiteralKind::Port, start, 12);
+    case etf::kReference: return readNodeTerm(LiteralKind::Reference, start, 5);
+    case etf::kNewReference: return readReference(start, 1);
+    case etf::kNewerReference: return readReference(start, 4);
+    case etf::kNewFun: return readFun(start);
     default:
       in_.failAt(start, formatText("expected a term, found the unknown tag %u", tag));
       return nullptr;

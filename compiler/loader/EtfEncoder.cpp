@@ -14,34 +14,23 @@ public:
 
   void term(const Literal &literal) {
     switch (literal.kind) {
-    case LiteralKind::Integer:
-      return integer(literal.integer);
-    case LiteralKind::BigInteger:
-      return big(literal.negative, literal.bytes);
-    case LiteralKind::Float:
-      return real(literal.real);
-    case LiteralKind::Atom:
-      return atom(literal.text);
-    case LiteralKind::Nil:
-      return byte(etf::kNil);
-    case LiteralKind::List:
-      return list(literal);
-    case LiteralKind::Tuple:
-      return tuple(literal);
+    case LiteralKind::Integer: return integer(literal.integer);
+    case LiteralKind::BigInteger: return big(literal.negative, literal.bytes);
+    case LiteralKind::Float: return real(literal.real);
+    case LiteralKind::Atom: return atom(literal.text);
+    case LiteralKind::Nil: return byte(etf::kNil);
+    case LiteralKind::List: return list(literal);
+    case LiteralKind::Tuple: return tuple(literal);
     case LiteralKind::Map:
       byte(etf::kMap);
       number(literal.elements.size() / 2, 4);
       return parts(literal);
-    case LiteralKind::Bitstring:
-      return bitstring(literal);
-    case LiteralKind::ExternalFun:
-      byte(etf::kExport);
-      return parts(literal);
+    case LiteralKind::Bitstring: return bitstring(literal);
+    case LiteralKind::ExternalFun: byte(etf::kExport); return parts(literal);
     case LiteralKind::Pid:
     case LiteralKind::Port:
     case LiteralKind::Reference:
-    case LiteralKind::Fun:
-      return raw(literal.bytes);
+    case LiteralKind::Fun: return raw(literal.bytes);
     }
   }
 

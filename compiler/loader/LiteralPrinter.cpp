@@ -56,27 +56,15 @@ public:
     if (full())
       return;
     switch (literal.kind) {
-    case LiteralKind::Integer:
-      appendFormat(out_, "%" PRId64, literal.integer);
-      return;
-    case LiteralKind::BigInteger:
-      return bigInteger(literal);
-    case LiteralKind::Float:
-      return real(literal.real);
-    case LiteralKind::Atom:
-      out_ += printAtom(literal.text);
-      return;
-    case LiteralKind::Nil:
-      out_ += "[]";
-      return;
-    case LiteralKind::List:
-      return list(literal);
-    case LiteralKind::Tuple:
-      return sequence("{", literal.elements, "}");
-    case LiteralKind::Map:
-      return map(literal);
-    case LiteralKind::Bitstring:
-      return bitstring(literal);
+    case LiteralKind::Integer: appendFormat(out_, "%" PRId64, literal.integer); return;
+    case LiteralKind::BigInteger: return bigInteger(literal);
+    case LiteralKind::Float: return real(literal.real);
+    case LiteralKind::Atom: out_ += printAtom(literal.text); return;
+    case LiteralKind::Nil: out_ += "[]"; return;
+    case LiteralKind::List: return list(literal);
+    case LiteralKind::Tuple: return sequence("{", literal.elements, "}");
+    case LiteralKind::Map: return map(literal);
+    case LiteralKind::Bitstring: return bitstring(literal);
     case LiteralKind::ExternalFun:
       out_ += "fun ";
       term(*literal.elements[0]);
@@ -87,8 +75,7 @@ public:
     case LiteralKind::Pid:
     case LiteralKind::Port:
     case LiteralKind::Reference:
-    case LiteralKind::Fun:
-      return raw(literal);
+    case LiteralKind::Fun: return raw(literal);
     }
   }
 

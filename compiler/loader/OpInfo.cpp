@@ -69,10 +69,8 @@ static bool isSource(OperandKind kind) {
   case OperandKind::Nil:
   case OperandKind::Atom:
   case OperandKind::Char:
-  case OperandKind::Literal:
-    return true;
-  default:
-    return false;
+  case OperandKind::Literal: return true;
+  default: return false;
   }
 }
 
@@ -82,118 +80,71 @@ static bool isDestination(OperandKind kind) {
 
 bool operandAllowed(char letter, OperandKind kind) {
   switch (letter) {
-  case 'S':
-    return isSource(kind);
-  case 'D':
-    return isDestination(kind);
-  case 'Y':
-    return kind == OperandKind::Y;
-  case 'F':
-    return kind == OperandKind::FloatReg;
-  case 'r':
-    return isSource(kind) || kind == OperandKind::FloatReg;
-  case 'R':
-    return isDestination(kind) || kind == OperandKind::FloatReg;
-  case 'z':
-    return isSource(kind) || kind == OperandKind::Unsigned;
-  case '?':
-    return true;
+  case 'S': return isSource(kind);
+  case 'D': return isDestination(kind);
+  case 'Y': return kind == OperandKind::Y;
+  case 'F': return kind == OperandKind::FloatReg;
+  case 'r': return isSource(kind) || kind == OperandKind::FloatReg;
+  case 'R': return isDestination(kind) || kind == OperandKind::FloatReg;
+  case 'z': return isSource(kind) || kind == OperandKind::Unsigned;
+  case '?': return true;
   case 'L':
-  case 'J':
-    return kind == OperandKind::Label;
-  case 'q':
-    return kind == OperandKind::Label || kind == OperandKind::Atom;
+  case 'J': return kind == OperandKind::Label;
+  case 'q': return kind == OperandKind::Label || kind == OperandKind::Atom;
   case 'U':
   case 'N':
   case 'I':
   case 'f':
   case 'l':
-  case 'o':
-    return kind == OperandKind::Unsigned;
-  case 'H':
-    return kind == OperandKind::Unsigned || kind == OperandKind::AllocList;
-  case 'T':
-    return kind == OperandKind::Unsigned || kind == OperandKind::Atom;
-  case 'a':
-    return kind == OperandKind::Atom;
-  default:
-    return kind == OperandKind::List;
+  case 'o': return kind == OperandKind::Unsigned;
+  case 'H': return kind == OperandKind::Unsigned || kind == OperandKind::AllocList;
+  case 'T': return kind == OperandKind::Unsigned || kind == OperandKind::Atom;
+  case 'a': return kind == OperandKind::Atom;
+  default: return kind == OperandKind::List;
   }
 }
 
 const char *describeOperandLetter(char letter) {
   switch (letter) {
-  case 'S':
-    return "a register or a constant";
-  case 'D':
-    return "an x or y register";
-  case 'Y':
-    return "a y register";
-  case 'F':
-    return "a float register";
-  case 'r':
-    return "a register or a constant";
-  case 'R':
-    return "a register";
-  case 'z':
-    return "a register, a constant or a number";
+  case 'S': return "a register or a constant";
+  case 'D': return "an x or y register";
+  case 'Y': return "a y register";
+  case 'F': return "a float register";
+  case 'r': return "a register or a constant";
+  case 'R': return "a register";
+  case 'z': return "a register, a constant or a number";
   case 'L':
-  case 'J':
-    return "a label";
-  case 'q':
-    return "a label, 'no_fail' or 'resume'";
-  case 'U':
-    return "a number";
-  case 'N':
-    return "a number of live registers";
-  case 'H':
-    return "a number of words or an allocation list";
-  case 'I':
-    return "an import";
-  case 'f':
-    return "a lambda";
-  case 'l':
-    return "a line index";
-  case 'o':
-    return "an offset into the strings";
-  case 'T':
-    return "a lambda or an atom";
-  case 'a':
-    return "an atom";
-  case '?':
-    return "an operand";
-  default:
-    return "a list";
+  case 'J': return "a label";
+  case 'q': return "a label, 'no_fail' or 'resume'";
+  case 'U': return "a number";
+  case 'N': return "a number of live registers";
+  case 'H': return "a number of words or an allocation list";
+  case 'I': return "an import";
+  case 'f': return "a lambda";
+  case 'l': return "a line index";
+  case 'o': return "an offset into the strings";
+  case 'T': return "a lambda or an atom";
+  case 'a': return "an atom";
+  case '?': return "an operand";
+  default: return "a list";
   }
 }
 
 const char *describeOperandKind(OperandKind kind) {
   switch (kind) {
-  case OperandKind::Unsigned:
-    return "a number";
+  case OperandKind::Unsigned: return "a number";
   case OperandKind::Integer:
-  case OperandKind::BigInteger:
-    return "an integer";
-  case OperandKind::Nil:
-    return "nil";
-  case OperandKind::Atom:
-    return "an atom";
-  case OperandKind::X:
-    return "an x register";
-  case OperandKind::Y:
-    return "a y register";
-  case OperandKind::FloatReg:
-    return "a float register";
-  case OperandKind::Label:
-    return "a label";
-  case OperandKind::Char:
-    return "a character";
-  case OperandKind::Literal:
-    return "a literal";
-  case OperandKind::List:
-    return "a list";
-  case OperandKind::AllocList:
-    return "an allocation list";
+  case OperandKind::BigInteger: return "an integer";
+  case OperandKind::Nil: return "nil";
+  case OperandKind::Atom: return "an atom";
+  case OperandKind::X: return "an x register";
+  case OperandKind::Y: return "a y register";
+  case OperandKind::FloatReg: return "a float register";
+  case OperandKind::Label: return "a label";
+  case OperandKind::Char: return "a character";
+  case OperandKind::Literal: return "a literal";
+  case OperandKind::List: return "a list";
+  case OperandKind::AllocList: return "an allocation list";
   }
   return "an operand";
 }

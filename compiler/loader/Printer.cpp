@@ -69,14 +69,10 @@ std::string printOperand(const Operand &operand, char letter, const Module &modu
     if (letter == 'I')
       return printImport(uint64_t(operand.value), module);
     return formatText("#%" PRId64, operand.value);
-  case OperandKind::Integer:
-    return formatText("%" PRId64, operand.value);
-  case OperandKind::BigInteger:
-    return printLiteral(*module.bigIntegers[size_t(operand.value)]);
-  case OperandKind::Nil:
-    return "[]";
-  case OperandKind::Atom:
-    return atomOperand(module.atom(uint32_t(operand.value)));
+  case OperandKind::Integer: return formatText("%" PRId64, operand.value);
+  case OperandKind::BigInteger: return printLiteral(*module.bigIntegers[size_t(operand.value)]);
+  case OperandKind::Nil: return "[]";
+  case OperandKind::Atom: return atomOperand(module.atom(uint32_t(operand.value)));
   case OperandKind::X:
   case OperandKind::Y: {
     std::string out =
@@ -85,18 +81,12 @@ std::string printOperand(const Operand &operand, char letter, const Module &modu
       appendFormat(out, ":t%d", operand.type);
     return out;
   }
-  case OperandKind::FloatReg:
-    return formatText("fr%" PRId64, operand.value);
-  case OperandKind::Label:
-    return formatText("L%" PRId64, operand.value);
-  case OperandKind::Char:
-    return formatText("char %" PRId64, operand.value);
-  case OperandKind::Literal:
-    return formatText("lit%" PRId64, operand.value);
-  case OperandKind::List:
-    return printList(operand, module);
-  case OperandKind::AllocList:
-    return printAllocList(operand);
+  case OperandKind::FloatReg: return formatText("fr%" PRId64, operand.value);
+  case OperandKind::Label: return formatText("L%" PRId64, operand.value);
+  case OperandKind::Char: return formatText("char %" PRId64, operand.value);
+  case OperandKind::Literal: return formatText("lit%" PRId64, operand.value);
+  case OperandKind::List: return printList(operand, module);
+  case OperandKind::AllocList: return printAllocList(operand);
   }
   return {};
 }

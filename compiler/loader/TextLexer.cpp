@@ -128,24 +128,14 @@ private:
     char c = peek(1);
     at_ += 2;
     switch (c) {
-    case 'n':
-      value += '\n';
-      return;
-    case 't':
-      value += '\t';
-      return;
-    case 'r':
-      value += '\r';
-      return;
+    case 'n': value += '\n'; return;
+    case 't': value += '\t'; return;
+    case 'r': value += '\r'; return;
     case '\\':
     case '\'':
-    case '"':
-      value += c;
-      return;
-    case 'x':
-      break;
-    default:
-      return fail("expected one of \\n \\t \\r \\\\ \\' \\\" \\x{…}, found another escape");
+    case '"': value += c; return;
+    case 'x': break;
+    default: return fail("expected one of \\n \\t \\r \\\\ \\' \\\" \\x{…}, found another escape");
     }
     uint32_t code = 0;
     size_t digits = 0;

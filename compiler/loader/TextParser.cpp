@@ -46,14 +46,10 @@ bool TextParser::expectEndOfLine() {
 
 static std::string describeToken(const Token &token) {
   switch (token.kind) {
-  case TokenKind::EndOfLine:
-    return "the end of the line";
-  case TokenKind::EndOfText:
-    return "the end of the text";
-  case TokenKind::String:
-    return "a string";
-  default:
-    return "'" + token.text + "'";
+  case TokenKind::EndOfLine: return "the end of the line";
+  case TokenKind::EndOfText: return "the end of the text";
+  case TokenKind::String: return "a string";
+  default: return "'" + token.text + "'";
   }
 }
 

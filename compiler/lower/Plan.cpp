@@ -109,7 +109,8 @@ private:
     return true;
   }
 
-  /// May both have one slot at call \p c: is one the handler argument for which the other is passed?
+  /// May both have one slot at call \p c: is one the handler argument for which the other is
+  /// passed?
   bool sharesAt(Value *o, Value *v, unsigned c) {
     for (auto &[a, passed] : saved_[c].handlerArgs)
       if ((a == o && passed == v) || (a == v && passed == o))
@@ -235,13 +236,15 @@ private:
     if (to->entry == Block::Entry::Continuation)
       return p_.contentsAt(from->terminator());
     if (!p_.framed[from->id]) // the edge pushes the frame
-      return std::vector<FunctionPlan::Content>(p_.frameSize, {FunctionPlan::Content::Nil, nullptr});
+      return std::vector<FunctionPlan::Content>(p_.frameSize,
+                                                {FunctionPlan::Content::Nil, nullptr});
     return p_.contents[from->id];
   }
 
   std::vector<FunctionPlan::Content> handlerContents(Block *h) {
     std::vector<FunctionPlan::Content> in(p_.frameSize);
-    p_.live.forEachLiveIn(h, [&](Value *v) { in[p_.slot[v->id]] = {FunctionPlan::Content::Holds, v}; });
+    p_.live.forEachLiveIn(
+        h, [&](Value *v) { in[p_.slot[v->id]] = {FunctionPlan::Content::Holds, v}; });
     for (unsigned k = h->implicitArgs(); k != h->args.size(); ++k)
       in[p_.slot[h->args[k]->id]] = {FunctionPlan::Content::Holds, h->args[k]};
     return in;
@@ -278,7 +281,8 @@ std::vector<FunctionPlan::Content> FunctionPlan::contentsAt(const Inst *t) const
 
 bool FunctionPlan::resident(const Value *v, const Block *b) const {
   int s = v->kind == Value::Kind::Const ? -1 : slot[v->id];
-  return s >= 0 && framed[b->id] && contents[b->id][s].kind == Content::Holds && contents[b->id][s].value == v;
+  return s >= 0 && framed[b->id] && contents[b->id][s].kind == Content::Holds &&
+         contents[b->id][s].value == v;
 }
 
 std::unique_ptr<FunctionPlan> planFunction(const Function &f) {

@@ -22,7 +22,8 @@ bool MergeBlocks::run(Function &fn) {
       if (t->op != Opcode::Br)
         break;
       Block *next = t->succs[0].to;
-      if (next == b || next == fn.blocks[0] || next->entry != Block::Entry::Plain || next->preds.size() != 1)
+      if (next == b || next == fn.blocks[0] || next->entry != Block::Entry::Plain ||
+          next->preds.size() != 1)
         break;
       for (unsigned k = 0; k != next->args.size(); ++k) {
         Value *v = t->succs[0].args[k];

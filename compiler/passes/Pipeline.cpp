@@ -21,12 +21,8 @@ const PassInfo kPasses[] = {
 
 /// The whole order for each function.
 const char *const kOrder[] = {
-    "remove-redundant-args",
-    "dead-code",
-    "propagate-types",
-    "merge-blocks",
-    "dead-code",
-    "merge-heap-tests",
+    "remove-redundant-args", "dead-code", "propagate-types",
+    "merge-blocks",          "dead-code", "merge-heap-tests",
 };
 
 /// first must run somewhere before second, because of reason. Checked by checkOrder.
@@ -34,7 +30,8 @@ struct Before {
   const char *first, *second, *reason;
 };
 const Before kBefore[] = {
-    {"remove-redundant-args", "propagate-types", "an argument with one value would hide the value's type"},
+    {"remove-redundant-args", "propagate-types",
+     "an argument with one value would hide the value's type"},
     {"propagate-types", "merge-heap-tests", "decided tests leave longer blocks"},
     {"remove-redundant-args", "dead-code", "construction makes an argument for every register"},
 };

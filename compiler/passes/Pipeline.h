@@ -6,12 +6,13 @@
 namespace beamc::passes {
 
 struct PipelineOptions {
-  unsigned level = 2;         ///< 0: only required passes
+  unsigned level = 2; ///< 0: only required passes
   bool verifyEach = false;
   bool timePasses = false;
-  std::string printAfter;     ///< flag of a pass, or "all"
+  std::string printAfter; ///< flag of a pass, or "all"
   std::set<std::string> disabled;
-  std::vector<std::string> only; ///< run just these, in this order (beamc-opt); empty = the pipeline
+  std::vector<std::string>
+      only; ///< run just these, in this order (beamc-opt); empty = the pipeline
 };
 
 /// What one run has to say; empty strings when not asked for.

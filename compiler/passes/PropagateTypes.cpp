@@ -55,11 +55,17 @@ TestKinds testKinds(Opcode op) {
 }
 
 Type guardBifType(const Mfa &mfa) {
-  static const std::pair<std::string_view, uint32_t> kinds[] = {
-      {"self", kTypePid},        {"node", kTypeAtom},         {"map_size", kTypeInteger},
-      {"length", kTypeInteger},  {"byte_size", kTypeInteger}, {"bit_size", kTypeInteger},
-      {"tuple_size", kTypeInteger}, {"round", kTypeInteger},  {"trunc", kTypeInteger},
-      {"float", kTypeFloat},     {"/", kTypeFloat}};
+  static const std::pair<std::string_view, uint32_t> kinds[] = {{"self", kTypePid},
+                                                                {"node", kTypeAtom},
+                                                                {"map_size", kTypeInteger},
+                                                                {"length", kTypeInteger},
+                                                                {"byte_size", kTypeInteger},
+                                                                {"bit_size", kTypeInteger},
+                                                                {"tuple_size", kTypeInteger},
+                                                                {"round", kTypeInteger},
+                                                                {"trunc", kTypeInteger},
+                                                                {"float", kTypeFloat},
+                                                                {"/", kTypeFloat}};
   if (mfa.module != "erlang")
     return {};
   for (auto &[name, k] : kinds)
@@ -80,16 +86,19 @@ Type arithmeticType(Opcode op, const Type &a, const Type &b) {
   if (op != Opcode::Add && op != Opcode::Sub && op != Opcode::Mul)
     ints = true; // they fail for all but integers
   if (!ints)
-    return Type::of(a.only(kTypeFloat) || b.only(kTypeFloat) ? kTypeFloat : kTypeInteger | kTypeFloat);
+    return Type::of(a.only(kTypeFloat) || b.only(kTypeFloat) ? kTypeFloat
+                                                             : kTypeInteger | kTypeFloat);
   Type t = Type::of(kTypeInteger);
   int64_t lo, hi;
   switch (op) {
   case Opcode::Add:
-    if (hasRange(a) && hasRange(b) && !__builtin_add_overflow(a.min, b.min, &lo) && !__builtin_add_overflow(a.max, b.max, &hi))
+    if (hasRange(a) && hasRange(b) && !__builtin_add_overflow(a.min, b.min, &lo) &&
+        !__builtin_add_overflow(a.max, b.max, &hi))
       return Type::integer(lo, hi);
     break;
   case Opcode::Sub:
-    if (hasRange(a) && hasRange(b) && !__builtin_sub_overflow(a.min, b.max, &lo) && !__builtin_sub_overflow(a.max, b.min, &hi))
+    if (hasRange(a) && hasRange(b) && !__builtin_sub_overflow(a.min, b.max, &lo) &&
+        !__builtin_sub_overflow(a.max, b.min, &hi))
       return Type::integer(lo, hi);
     break;
   case Opcode::Band:
@@ -127,7 +136,9 @@ public:
   }
 
 private:
-  Type baseOf(const Value *v) const { return v->kind == Value::Kind::Const ? v->type : base_[v->id]; }
+  Type baseOf(const Value *v) const {
+    return v->kind == Value::Kind::Const ? v->type : base_[v->id];
+  }
 
   // --- First phase.
   void infer() {
@@ -163,7 +174,9 @@ private:
             if (a->index >= b->implicitArgs()) {
               Type t = Type::of(0);
               for (PredEdge &e : b->preds)
-                t = join(t, baseOf(e.from->terminator()->succs[e.succ].args[a->index - b->implicitArgs()]));
+                t = join(
+                    t,
+                    baseOf(e.from->terminator()->succs[e.succ].args[a->index - b->implicitArgs()]));
               update(a, t);
             }
         for (Inst *i : b->insts)
@@ -204,9 +217,11 @@ private:
     case Opcode::BsGetUtf16:
     case Opcode::BsGetUtf32: return Type::integer(0, 0x10ffff);
     case Opcode::BsGetInteger: {
-      auto *c = i->operands[1]->kind == Value::Kind::Const ? static_cast<const Const *>(i->operands[1]) : nullptr;
-      if (c && c->form == Const::Form::Integer && c->integer >= 0 && c->integer <= 56 && i->imm <= 56 &&
-          c->integer * i->imm <= 56 && !(i->imm2 & 4 /*signed*/))
+      auto *c = i->operands[1]->kind == Value::Kind::Const
+                    ? static_cast<const Const *>(i->operands[1])
+                    : nullptr;
+      if (c && c->form == Const::Form::Integer && c->integer >= 0 && c->integer <= 56 &&
+          i->imm <= 56 && c->integer * i->imm <= 56 && !(i->imm2 & 4 /*signed*/))
         return Type::integer(0, (int64_t(1) << (c->integer * i->imm)) - 1);
       return Type::of(kTypeInteger);
     }
@@ -242,7 +257,8 @@ private:
     facts_[v] = now;
   }
 
-  void learnFrom(const Value *condition, bool holds, std::vector<std::pair<const Value *, Type>> &undo) {
+  void learnFrom(const Value *condition, bool holds,
+                 std::vector<std::pair<const Value *, Type>> &undo) {
     if (condition->kind != Value::Kind::Inst)
       return;
     auto *c = static_cast<const Inst *>(condition);
@@ -253,7 +269,8 @@ private:
       const Value *v = c->operands[0];
       if (holds) {
         Type t = Type::of(k.kinds);
-        if (c->op == Opcode::IsTuplePlus || c->op == Opcode::IsTagged || c->op == Opcode::TupleArityIs)
+        if (c->op == Opcode::IsTuplePlus || c->op == Opcode::IsTagged ||
+            c->op == Opcode::TupleArityIs)
           t.arity = int32_t(c->imm);
         learn(v, t, undo);
       } else if (k.exact) {
@@ -279,7 +296,8 @@ private:
   }
 
   /// \p v stands left (or right) in left < right, or in left >= right if not \p less.
-  void bound(const Value *v, const Value *other, bool less, bool left, std::vector<std::pair<const Value *, Type>> &undo) {
+  void bound(const Value *v, const Value *other, bool less, bool left,
+             std::vector<std::pair<const Value *, Type>> &undo) {
     Type t = current(v), o = current(other);
     if (!t.only(kTypeInteger) || !hasRange(o) || o.min == INT64_MIN || o.max == INT64_MAX)
       return;
@@ -311,7 +329,8 @@ private:
         return 0;
       if (k.exact && t.only(k.kinds))
         return 1;
-      if ((c->op == Opcode::IsTuplePlus || c->op == Opcode::TupleArityIs) && t.only(kTypeTuple) && t.arity >= 0)
+      if ((c->op == Opcode::IsTuplePlus || c->op == Opcode::TupleArityIs) && t.only(kTypeTuple) &&
+          t.arity >= 0)
         return t.arity == c->imm;
     }
     return -1;
@@ -321,12 +340,14 @@ private:
     Type a = current(i->operands[0]), b = current(i->operands[1]);
     int64_t f = i->imm;
     f |= (a.isSmall() ? kLeftSmall : 0) | (b.isSmall() ? kRightSmall : 0);
-    f |= (a.kinds && a.only(kTypeInteger) ? kLeftInt : 0) | (b.kinds && b.only(kTypeInteger) ? kRightInt : 0);
+    f |= (a.kinds && a.only(kTypeInteger) ? kLeftInt : 0) |
+         (b.kinds && b.only(kTypeInteger) ? kRightInt : 0);
     bool arithmetic = i->op >= Opcode::Add && i->op <= Opcode::Bsr; // ORDER Insts.def
     if (arithmetic) {
       Type t = arithmeticType(i->op, a, b);
       bool closed = i->op == Opcode::Band || i->op == Opcode::Bor || i->op == Opcode::Bxor;
-      if ((f & kLeftSmall) && (f & kRightSmall) && (closed || ((i->op == Opcode::Add || i->op == Opcode::Sub) && t.isSmall())))
+      if ((f & kLeftSmall) && (f & kRightSmall) &&
+          (closed || ((i->op == Opcode::Add || i->op == Opcode::Sub) && t.isSmall())))
         f |= kNoOverflow;
     }
     i->imm = f;
@@ -355,7 +376,8 @@ private:
         break;
       case Opcode::BrValue:
         if (i->operands[0]->kind == Value::Kind::Inst &&
-            (static_cast<Inst *>(i->operands[0])->imm & kNoOverflow) && isArithmetic(static_cast<Inst *>(i->operands[0])))
+            (static_cast<Inst *>(i->operands[0])->imm & kNoOverflow) &&
+            isArithmetic(static_cast<Inst *>(i->operands[0])))
           becomeBranch(i, 0);
         break;
       default: break;

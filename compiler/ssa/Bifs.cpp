@@ -1,14 +1,15 @@
 //===- Bifs.cpp - Look-up in the generated declarations ----------------------------===//
 #include "compiler/ssa/Bifs.h"
-#include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/Hashing.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/xxhash.h"
 
 namespace beamc::ssa {
 namespace {
 
 const BifDecl kBifs[] = {
-#define BIF_DECL(module, function, arity, symbol, attributes) {module, function, arity, symbol, attributes},
+#define BIF_DECL(module, function, arity, symbol, attributes)                                      \
+  {module, function, arity, symbol, attributes},
 #include "generated/Bifs.inc"
 };
 
@@ -40,7 +41,8 @@ const BifDecl *findBif(std::string_view module, std::string_view function, uint3
 uint64_t bifTableHash() {
   std::string all;
   for (const BifDecl &b : kBifs)
-    all += keyOf(b.module, b.function, b.arity) + std::string(b.symbol) + std::to_string(b.attributes) + ";";
+    all += keyOf(b.module, b.function, b.arity) + std::string(b.symbol) +
+           std::to_string(b.attributes) + ";";
   return llvm::xxHash64(all);
 }
 

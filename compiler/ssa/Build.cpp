@@ -116,7 +116,8 @@ Inst *Builder::emit(Opcode o, llvm::ArrayRef<Value *> operands) {
   return i;
 }
 
-Inst *Builder::terminate(Opcode o, llvm::ArrayRef<Value *> operands, std::initializer_list<Block *> succs) {
+Inst *Builder::terminate(Opcode o, llvm::ArrayRef<Value *> operands,
+                         std::initializer_list<Block *> succs) {
   Inst *i = emit(o, operands);
   for (Block *s : succs)
     i->succs.push_back({s, {}});
@@ -159,9 +160,10 @@ void Builder::raiseErrorValue(std::string_view tag, Value *v) {
 bool Builder::unsupported(const Op &o) {
   const loader::OpInfo *i = loader::opInfo(o.opcode);
   diag_.error({.file = std::string(m_.fileName), .chunk = "Code", .offset = o.offset},
-              std::string("instruction '") + (i ? i->name : "?") + "' of " + std::string(m_.atom(info_.name)) + "/" +
-                  std::to_string(info_.arity) +
-                  " cannot be compiled to machine code (native records and instructions older than OTP 24 are not supported)");
+              std::string("instruction '") + (i ? i->name : "?") + "' of " +
+                  std::string(m_.atom(info_.name)) + "/" + std::to_string(info_.arity) +
+                  " cannot be compiled to machine code (native records and instructions older than "
+                  "OTP 24 are not supported)");
   return false;
 }
 
@@ -244,9 +246,7 @@ bool Builder::translate(const Op &o) {
   case op_allocate:
   case op_allocate_zero: state_.frameSize = int(a[0].value); return true;
   case op_allocate_heap:
-  case op_allocate_heap_zero:
-    state_.frameSize = int(a[0].value);
-    [[fallthrough]];
+  case op_allocate_heap_zero: state_.frameSize = int(a[0].value); [[fallthrough]];
   case op_test_heap: {
     const Operand &need = o.opcode == op_test_heap ? a[0] : a[1];
     int64_t words = need.value;
@@ -269,8 +269,8 @@ bool Builder::translate(const Op &o) {
   case op_deallocate: state_.frameSize = -1; return true;
   case op_trim: state_.frameSize = int(a[1].value); return true;
   default:
-    if (translateCall(o) || translateMessage(o) || translateException(o) || translateData(o) || translateTest(o) ||
-        translateFloat(o) || translateMap(o) || translateBits(o))
+    if (translateCall(o) || translateMessage(o) || translateException(o) || translateData(o) ||
+        translateTest(o) || translateFloat(o) || translateMap(o) || translateBits(o))
       return !diag_.hasErrors();
     return unsupported(o);
   }

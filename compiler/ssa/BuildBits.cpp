@@ -10,8 +10,8 @@
 namespace beamc::ssa {
 
 using namespace op;
-using loader::LiteralKind;
 using abi::SegmentType;
+using loader::LiteralKind;
 
 int64_t Builder::segmentFlags(const Operand &o) {
   if (o.kind == OperandKind::Unsigned || o.kind == OperandKind::Integer)
@@ -34,8 +34,8 @@ static void addSegment(std::string &text, SegmentType type, int64_t unit, int64_
   text.append(reinterpret_cast<const char *>(w), sizeof w);
 }
 
-void Builder::bitsValue(Opcode op, const Operand &fail, const Operand &ctx, Value *size, int64_t unit, int64_t flags,
-                        const Operand &dst) {
+void Builder::bitsValue(Opcode op, const Operand &fail, const Operand &ctx, Value *size,
+                        int64_t unit, int64_t flags, const Operand &dst) {
   Inst *r = emit(op, {source(ctx), size});
   r->imm = unit;
   r->imm2 = flags;
@@ -107,7 +107,8 @@ bool Builder::translateBits(const Op &o) {
   case op_bs_match_string: {
     Inst *t = emit(Opcode::BsMatchString, {source(a[1])});
     t->imm = a[2].value;
-    t->text = std::string_view(reinterpret_cast<const char *>(m_.strings.data()) + a[3].value, (a[2].value + 7) / 8);
+    t->text = std::string_view(reinterpret_cast<const char *>(m_.strings.data()) + a[3].value,
+                               (a[2].value + 7) / 8);
     require(t, a[0].value);
     return true;
   }
@@ -128,9 +129,14 @@ bool Builder::translateBits(const Op &o) {
     for (size_t i = 0; i + 5 < list.size(); i += 6) {
       std::string_view name = m_.atom(list[i].value);
       static const std::pair<std::string_view, SegmentType> types[] = {
-          {"integer", SegmentType::Integer}, {"float", SegmentType::Float},   {"binary", SegmentType::Binary},
-          {"append", SegmentType::Append},   {"private_append", SegmentType::PrivateAppend},
-          {"utf8", SegmentType::Utf8},       {"utf16", SegmentType::Utf16},   {"utf32", SegmentType::Utf32},
+          {"integer", SegmentType::Integer},
+          {"float", SegmentType::Float},
+          {"binary", SegmentType::Binary},
+          {"append", SegmentType::Append},
+          {"private_append", SegmentType::PrivateAppend},
+          {"utf8", SegmentType::Utf8},
+          {"utf16", SegmentType::Utf16},
+          {"utf32", SegmentType::Utf32},
           {"string", SegmentType::String}};
       const SegmentType *type = nullptr;
       for (auto &t : types)
@@ -191,13 +197,20 @@ bool Builder::translateOldConstruction(const Op &o) {
   };
   switch (o.opcode) {
   case op_line: line_ = uint32_t(a[0].value); return true;
-  case op_bs_put_integer: return put(SegmentType::Integer, a[2].value, segmentFlags(a[3]), source(a[4]), source(a[1]));
-  case op_bs_put_binary: return put(SegmentType::Binary, a[2].value, segmentFlags(a[3]), source(a[4]), source(a[1]));
-  case op_bs_put_float: return put(SegmentType::Float, a[2].value, segmentFlags(a[3]), source(a[4]), source(a[1]));
-  case op_bs_put_string: return put(SegmentType::String, 8, 0, f_.integer(a[1].value), f_.integer(a[0].value));
-  case op_bs_put_utf8: return put(SegmentType::Utf8, 0, segmentFlags(a[1]), source(a[2]), f_.integer(0));
-  case op_bs_put_utf16: return put(SegmentType::Utf16, 0, segmentFlags(a[1]), source(a[2]), f_.integer(0));
-  case op_bs_put_utf32: return put(SegmentType::Utf32, 0, segmentFlags(a[1]), source(a[2]), f_.integer(0));
+  case op_bs_put_integer:
+    return put(SegmentType::Integer, a[2].value, segmentFlags(a[3]), source(a[4]), source(a[1]));
+  case op_bs_put_binary:
+    return put(SegmentType::Binary, a[2].value, segmentFlags(a[3]), source(a[4]), source(a[1]));
+  case op_bs_put_float:
+    return put(SegmentType::Float, a[2].value, segmentFlags(a[3]), source(a[4]), source(a[1]));
+  case op_bs_put_string:
+    return put(SegmentType::String, 8, 0, f_.integer(a[1].value), f_.integer(a[0].value));
+  case op_bs_put_utf8:
+    return put(SegmentType::Utf8, 0, segmentFlags(a[1]), source(a[2]), f_.integer(0));
+  case op_bs_put_utf16:
+    return put(SegmentType::Utf16, 0, segmentFlags(a[1]), source(a[2]), f_.integer(0));
+  case op_bs_put_utf32:
+    return put(SegmentType::Utf32, 0, segmentFlags(a[1]), source(a[2]), f_.integer(0));
   default: return false;
   }
 }
@@ -238,8 +251,8 @@ bool Builder::translateBsMatch(const Op &o) {
       test(Opcode::BsTestTail, list[i + 1].value);
       i += 2;
     } else if (name == "integer" || name == "binary") {
-      bitsValue(name == "integer" ? Opcode::BsGetInteger : Opcode::BsGetBinary, fail, ctx, source(list[i + 3]),
-                list[i + 4].value, segmentFlags(list[i + 2]), list[i + 5]);
+      bitsValue(name == "integer" ? Opcode::BsGetInteger : Opcode::BsGetBinary, fail, ctx,
+                source(list[i + 3]), list[i + 4].value, segmentFlags(list[i + 2]), list[i + 5]);
       i += 6;
     } else if (name == "skip") {
       Inst *t = emit(Opcode::BsSkip, {source(ctx), source(list[i + 1])});

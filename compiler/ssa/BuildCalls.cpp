@@ -66,7 +66,8 @@ bool Builder::translateCall(const Op &o) {
     const loader::FunctionInfo *callee = m_.functionAt(uint32_t(a[1].value));
     if (!callee) {
       diag_.error({.file = std::string(m_.fileName), .chunk = "Code", .offset = o.offset},
-                  "expected a call of a function's entry label, found label " + std::to_string(a[1].value));
+                  "expected a call of a function's entry label, found label " +
+                      std::to_string(a[1].value));
       return true;
     }
     Mfa mfa{m_.name, m_.atom(callee->name), callee->arity};

@@ -35,7 +35,9 @@ bool Builder::translateData(const Op &o) {
     define(a[2], e);
     return true;
   }
-  case op_set_tuple_element: emit(Opcode::SetElement, {source(a[1]), source(a[0])})->imm = a[2].value; return true;
+  case op_set_tuple_element:
+    emit(Opcode::SetElement, {source(a[1]), source(a[0])})->imm = a[2].value;
+    return true;
   case op_update_record: {
     llvm::SmallVector<Value *, 8> v{source(a[2])};
     llvm::SmallVector<uint32_t, 8> at;
@@ -100,9 +102,10 @@ bool Builder::translateData(const Op &o) {
 
 static bool arithmeticOpcode(std::string_view name, Opcode &op) {
   static const std::pair<std::string_view, Opcode> table[] = {
-      {"+", Opcode::Add},     {"-", Opcode::Sub},      {"*", Opcode::Mul},    {"div", Opcode::IntDiv},
-      {"rem", Opcode::IntRem}, {"band", Opcode::Band}, {"bor", Opcode::Bor},  {"bxor", Opcode::Bxor},
-      {"bsl", Opcode::Bsl},   {"bsr", Opcode::Bsr}};
+      {"+", Opcode::Add},      {"-", Opcode::Sub},      {"*", Opcode::Mul},
+      {"div", Opcode::IntDiv}, {"rem", Opcode::IntRem}, {"band", Opcode::Band},
+      {"bor", Opcode::Bor},    {"bxor", Opcode::Bxor},  {"bsl", Opcode::Bsl},
+      {"bsr", Opcode::Bsr}};
   for (auto &[n, o] : table)
     if (n == name) {
       op = o;
@@ -112,12 +115,20 @@ static bool arithmeticOpcode(std::string_view name, Opcode &op) {
 }
 
 static bool testOpcode(std::string_view name, Opcode &op) {
-  static const std::pair<std::string_view, Opcode> table[] = {
-      {"is_atom", Opcode::IsAtom},         {"is_boolean", Opcode::IsBoolean},   {"is_binary", Opcode::IsBinary},
-      {"is_bitstring", Opcode::IsBitstring}, {"is_float", Opcode::IsFloat},     {"is_function", Opcode::IsFunction},
-      {"is_integer", Opcode::IsInteger},   {"is_list", Opcode::IsList},         {"is_map", Opcode::IsMap},
-      {"is_number", Opcode::IsNumber},     {"is_pid", Opcode::IsPid},           {"is_port", Opcode::IsPort},
-      {"is_reference", Opcode::IsReference}, {"is_tuple", Opcode::IsTuple}};
+  static const std::pair<std::string_view, Opcode> table[] = {{"is_atom", Opcode::IsAtom},
+                                                              {"is_boolean", Opcode::IsBoolean},
+                                                              {"is_binary", Opcode::IsBinary},
+                                                              {"is_bitstring", Opcode::IsBitstring},
+                                                              {"is_float", Opcode::IsFloat},
+                                                              {"is_function", Opcode::IsFunction},
+                                                              {"is_integer", Opcode::IsInteger},
+                                                              {"is_list", Opcode::IsList},
+                                                              {"is_map", Opcode::IsMap},
+                                                              {"is_number", Opcode::IsNumber},
+                                                              {"is_pid", Opcode::IsPid},
+                                                              {"is_port", Opcode::IsPort},
+                                                              {"is_reference", Opcode::IsReference},
+                                                              {"is_tuple", Opcode::IsTuple}};
   for (auto &[n, o] : table)
     if (n == name) {
       op = o;
@@ -126,7 +137,8 @@ static bool testOpcode(std::string_view name, Opcode &op) {
   return false;
 }
 
-bool Builder::guardBif(const Operand *fail, int64_t import, std::span<const Operand> args, const Operand &dst) {
+bool Builder::guardBif(const Operand *fail, int64_t import, std::span<const Operand> args,
+                       const Operand &dst) {
   const loader::Import &i = m_.imports[import];
   Mfa mfa{m_.atom(i.module), m_.atom(i.function), uint32_t(args.size())};
   llvm::SmallVector<Value *, 3> values;
@@ -158,9 +170,12 @@ bool Builder::guardBif(const Operand *fail, int64_t import, std::span<const Oper
       if (arithmeticOpcode(mfa.function, op)) {
         Value *r = arithmetic(op, args, values);
         // Adding or subtracting a constant fails in the function itself, as OTP's does.
-        auto isSmallConst = [](Value *v) { return v->kind == Value::Kind::Const && v->type.isSmall(); };
-        bool increment = (op == Opcode::Add && (isSmallConst(values[0]) || isSmallConst(values[1]))) ||
-                         (op == Opcode::Sub && isSmallConst(values[1]));
+        auto isSmallConst = [](Value *v) {
+          return v->kind == Value::Kind::Const && v->type.isSmall();
+        };
+        bool increment =
+            (op == Opcode::Add && (isSmallConst(values[0]) || isSmallConst(values[1]))) ||
+            (op == Opcode::Sub && isSmallConst(values[1]));
         requireValue(r, fail->value, [&] { increment ? raise() : raiseBif(mfa, values); });
         define(dst, r);
         return true;
@@ -174,7 +189,8 @@ bool Builder::guardBif(const Operand *fail, int64_t import, std::span<const Oper
   return true;
 }
 
-Value *Builder::arithmetic(Opcode op, std::span<const Operand> args, llvm::ArrayRef<Value *> values) {
+Value *Builder::arithmetic(Opcode op, std::span<const Operand> args,
+                           llvm::ArrayRef<Value *> values) {
   Inst *r = emit(op, values);
   for (unsigned k = 0; k != 2; ++k) {
     Type t = typeOf(args[k], values[k]);

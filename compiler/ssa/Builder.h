@@ -78,8 +78,12 @@ private:
   Inst *emit(Opcode o, std::initializer_list<Value *> operands) {
     return emit(o, llvm::ArrayRef<Value *>(operands.begin(), operands.size()));
   }
-  Inst *terminate(Opcode o, llvm::ArrayRef<Value *> operands, std::initializer_list<Block *> succs = {});
-  void branchTo(Block *b) { terminate(Opcode::Br, {}, {b}); cur_ = nullptr; }
+  Inst *terminate(Opcode o, llvm::ArrayRef<Value *> operands,
+                  std::initializer_list<Block *> succs = {});
+  void branchTo(Block *b) {
+    terminate(Opcode::Br, {}, {b});
+    cur_ = nullptr;
+  }
   /// Continues where \p condition holds; otherwise goes to \p label.
   void require(Value *condition, int64_t label);
   /// Continues with \p maybe a term. Otherwise to \p label or, if that is 0, \p raise is called
@@ -116,7 +120,8 @@ private:
   bool translateTest(const Op &o);
   bool translateFloat(const Op &o);
   bool translateMap(const Op &o);
-  bool guardBif(const Operand *fail, int64_t import, std::span<const Operand> args, const Operand &dst);
+  bool guardBif(const Operand *fail, int64_t import, std::span<const Operand> args,
+                const Operand &dst);
   Value *arithmetic(Opcode op, std::span<const Operand> args, llvm::ArrayRef<Value *> values);
 
   // BuildBits.cpp: bit syntax.
@@ -125,8 +130,8 @@ private:
   bool translateOldConstruction(const Op &o);
   void finishPendingBits();
   int64_t segmentFlags(const Operand &o);
-  void bitsValue(Opcode op, const Operand &fail, const Operand &ctx, Value *size, int64_t unit, int64_t flags,
-                 const Operand &dst);
+  void bitsValue(Opcode op, const Operand &fail, const Operand &ctx, Value *size, int64_t unit,
+                 int64_t flags, const Operand &dst);
 
   const loader::Module &m_;
   const loader::FunctionInfo &info_;

@@ -163,7 +163,8 @@ void Function::cleanCfg() {
     }
   }
   std::reverse(order.begin(), order.end());
-  std::stable_sort(order.begin(), order.end(), [](Block *a, Block *b) { return a->cold < b->cold; });
+  std::stable_sort(order.begin(), order.end(),
+                   [](Block *a, Block *b) { return a->cold < b->cold; });
   blocks = std::move(order);
   blockCount = 0;
   for (Block *b : blocks) {

@@ -50,7 +50,11 @@ struct Type {
   bool may(uint32_t k) const { return (kinds & k) != 0; }
   /// A small integer for certain: an integer whose range fits 61 bits.
   bool isSmall() const;
-  static Type of(uint32_t kinds) { Type t; t.kinds = kinds; return t; }
+  static Type of(uint32_t kinds) {
+    Type t;
+    t.kinds = kinds;
+    return t;
+  }
   static Type integer(int64_t lo, int64_t hi);
   bool operator==(const Type &) const = default;
 };
@@ -58,7 +62,15 @@ Type join(const Type &a, const Type &b);
 Type meet(const Type &a, const Type &b);
 
 /// Facts in the imm of an arithmetic instruction.
-enum ArithFacts : int64_t { kLeftSmall = 1, kRightSmall = 2, kNoOverflow = 4, kLeftFloat = 8, kRightFloat = 16, kLeftInt = 32, kRightInt = 64 };
+enum ArithFacts : int64_t {
+  kLeftSmall = 1,
+  kRightSmall = 2,
+  kNoOverflow = 4,
+  kLeftFloat = 8,
+  kRightFloat = 16,
+  kLeftInt = 32,
+  kRightInt = 64
+};
 
 struct Block;
 struct Inst;
@@ -116,7 +128,8 @@ struct Inst : Value {
   /// A call, wait or raise: other code of the process runs before a successor is entered.
   bool isCall() const { return info().terminator && info().successors[0] == 'c'; }
   bool hasHandler() const {
-    return isCall() ? succs.size() == 2 : (op == Opcode::Raise || op == Opcode::RaiseBif) && succs.size() == 1;
+    return isCall() ? succs.size() == 2
+                    : (op == Opcode::Raise || op == Opcode::RaiseBif) && succs.size() == 1;
   }
   Edge &handlerEdge() { return succs.back(); }
 };
@@ -145,7 +158,7 @@ struct Function {
   const loader::Module *module = nullptr;
   std::string_view moduleName, name;
   uint32_t arity = 0;
-  uint32_t line = 0;         ///< index into Module::lines of the function head
+  uint32_t line = 0; ///< index into Module::lines of the function head
   bool isFunBody = false;
   std::vector<Block *> blocks; ///< [0] is the entry; its args are the parameters
   uint32_t valueCount = 0, blockCount = 0;

@@ -71,7 +71,9 @@ private:
     }
     case Const::Form::Nil: os_ << "[]"; break;
     case Const::Form::Float: os_ << llvm::format("%.17g", c->real) << "f"; break;
-    case Const::Form::Literal: os_ << "literal(" << loader::printLiteral(*c->literal, 120) << ")"; break;
+    case Const::Form::Literal:
+      os_ << "literal(" << loader::printLiteral(*c->literal, 120) << ")";
+      break;
     }
   }
   void block(const Block &b) {
@@ -82,7 +84,9 @@ private:
       args(b.args, 0);
       os_ << ")";
     }
-    os_ << (b.entry == Block::Entry::Continuation ? " continuation" : b.entry == Block::Entry::Handler ? " handler" : "")
+    os_ << (b.entry == Block::Entry::Continuation ? " continuation"
+            : b.entry == Block::Entry::Handler    ? " handler"
+                                                  : "")
         << (b.cold ? " cold" : "") << ":\n";
     for (const Inst *i : b.insts)
       inst(*i);
@@ -100,7 +104,9 @@ private:
       case 'i': os_ << "#" << i.imm; break;
       case 'j': os_ << "#" << i.imm2; break;
       case 'm': mfa(i.mfa); break;
-      case 's': os_ << "\"" << llvm::toHex(llvm::StringRef(i.text.data(), i.text.size())) << "\""; break;
+      case 's':
+        os_ << "\"" << llvm::toHex(llvm::StringRef(i.text.data(), i.text.size())) << "\"";
+        break;
       case 'n': os_ << "@" << i.line; break;
       }
     }

@@ -43,7 +43,8 @@ private:
   bool fail(Block *b, const Inst *i, const std::string &text) {
     error_ = std::string(f_.moduleName) + ":" + std::string(f_.name) + "/" +
              std::to_string(f_.arity) + ": b" + std::to_string(b->id) + ": " +
-             (i ? std::string(i->info().mnemonic) + " %" + std::to_string(i->id) + ": " : "") + text;
+             (i ? std::string(i->info().mnemonic) + " %" + std::to_string(i->id) + ": " : "") +
+             text;
     return false;
   }
 
@@ -73,12 +74,14 @@ private:
     unsigned n = 0;
     for (; *l && *l != '*'; ++l, ++n)
       if (n >= i->operands.size() || !repFits(i->operands[n]->rep, *l))
-        return fail(b, i, "operand " + std::to_string(n) + " is missing or of the wrong representation");
+        return fail(b, i,
+                    "operand " + std::to_string(n) + " is missing or of the wrong representation");
     if (!*l && n != i->operands.size())
       return fail(b, i, "too many operands");
     for (Value *v : i->operands)
       if (!dominates(v, b, position))
-        return fail(b, i, "use of %" + std::to_string(v->id) + " is not dominated by its definition");
+        return fail(b, i,
+                    "use of %" + std::to_string(v->id) + " is not dominated by its definition");
     return true;
   }
 
@@ -95,24 +98,32 @@ private:
     Inst *t = b->terminator();
     std::string_view kind = t->info().successors;
     size_t n = t->succs.size();
-    bool ok = kind == "" ? n == 0 : kind == "j" ? n == 1 : kind == "jj" ? n == 2 : kind == "c" ? n == 1 || n == 2
-              : kind == "h" ? n <= 1 : n >= 1;
+    bool ok = kind == ""     ? n == 0
+              : kind == "j"  ? n == 1
+              : kind == "jj" ? n == 2
+              : kind == "c"  ? n == 1 || n == 2
+              : kind == "h"  ? n <= 1
+                             : n >= 1;
     if (!ok)
       return fail(b, t, "wrong number of successors");
     for (unsigned s = 0; s != n; ++s) {
       Edge &e = t->succs[s];
-      Block::Entry want = t->isCall() ? (s == 0 ? Block::Entry::Continuation : Block::Entry::Handler)
+      Block::Entry want = t->isCall()
+                              ? (s == 0 ? Block::Entry::Continuation : Block::Entry::Handler)
                           : kind == "h" ? Block::Entry::Handler
                                         : Block::Entry::Plain;
       if (e.to->entry != want)
         return fail(b, t, "edge to b" + std::to_string(e.to->id) + " of the wrong kind");
       if (e.args.size() + e.to->implicitArgs() != e.to->args.size())
-        return fail(b, t, "edge to b" + std::to_string(e.to->id) + " with the wrong number of arguments");
+        return fail(b, t,
+                    "edge to b" + std::to_string(e.to->id) + " with the wrong number of arguments");
       for (unsigned k = 0; k != e.args.size(); ++k) {
         if (!dominates(e.args[k], b, b->insts.size() + 1))
-          return fail(b, t, "edge argument %" + std::to_string(e.args[k]->id) + " is not available");
+          return fail(b, t,
+                      "edge argument %" + std::to_string(e.args[k]->id) + " is not available");
         Rep from = e.args[k]->rep, to = e.to->args[k + e.to->implicitArgs()]->rep;
-        if (from != to && !(from == Rep::Maybe && to == Rep::Term) && !(from == Rep::Term && to == Rep::Maybe))
+        if (from != to && !(from == Rep::Maybe && to == Rep::Term) &&
+            !(from == Rep::Term && to == Rep::Maybe))
           return fail(b, t, "edge argument of the wrong representation");
       }
     }

@@ -10,24 +10,18 @@ namespace beamc {
 
 static const char *severityName(Severity severity) {
   switch (severity) {
-  case Severity::Note:
-    return "note";
-  case Severity::Warning:
-    return "warning";
-  case Severity::Error:
-    return "error";
+  case Severity::Note: return "note";
+  case Severity::Warning: return "warning";
+  case Severity::Error: return "error";
   }
   return "error";
 }
 
 static const char *severityColor(Severity severity) {
   switch (severity) {
-  case Severity::Note:
-    return "\033[1;36m";
-  case Severity::Warning:
-    return "\033[1;35m";
-  case Severity::Error:
-    return "\033[1;31m";
+  case Severity::Note: return "\033[1;36m";
+  case Severity::Warning: return "\033[1;35m";
+  case Severity::Error: return "\033[1;31m";
   }
   return "";
 }

@@ -9,26 +9,36 @@
 
 namespace beamc::abi {
 
-enum class SegmentType : uint32_t { Integer, Float, Binary, Append, PrivateAppend, Utf8, Utf16, Utf32, String };
+enum class SegmentType : uint32_t {
+  Integer,
+  Float,
+  Binary,
+  Append,
+  PrivateAppend,
+  Utf8,
+  Utf16,
+  Utf32,
+  String
+};
 /// Bits of BitSegment::flags and of the flags of bs_get_*, as in the BEAM's genop operands.
 enum SegmentFlag : uint32_t { kSegLittle = 2, kSegSigned = 4, kSegNative = 16 };
 
 struct BitSegment {
   SegmentType type;
-  uint32_t unit;  ///< multiplies size; 0 = size does not apply (utf*)
+  uint32_t unit; ///< multiplies size; 0 = size does not apply (utf*)
   uint32_t flags;
   uint32_t reserved;
-  Word value;     ///< term; String: const char *
-  Word size;      ///< term, in units; atom `all` for whole binaries; String: bytes, as small
+  Word value; ///< term; String: const char *
+  Word size;  ///< term, in units; atom `all` for whole binaries; String: bytes, as small
 };
 
 } // namespace beamc::abi
 
 namespace beamc::rt {
 using abi::BitSegment;
-using abi::SegmentFlag;
-using abi::SegmentType;
 using abi::kSegLittle;
 using abi::kSegNative;
 using abi::kSegSigned;
+using abi::SegmentFlag;
+using abi::SegmentType;
 } // namespace beamc::rt

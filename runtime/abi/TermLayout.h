@@ -67,20 +67,20 @@ constexpr bool isFloatTag(Word w) { return ((w & kTagMask) - 3) < 2; }
 
 // Boxed objects.
 enum class Kind : uint8_t {
-  Tuple,        ///< size = arity; elements
-  PosBignum,    ///< raw: 64-bit digits of the magnitude, least significant first, none superfluous
-  NegBignum,    ///< raw: as PosBignum
-  Float,        ///< raw: one word of IEEE bits; only floats whose rotated form has another tag
-  HeapBits,     ///< raw: size in bits, then the bytes padded to words (at most kMaxHeapBytes)
-  FlatMap,      ///< keys tuple (sorted in term order), then the values: size = 1 + pairs
-  HashMap,      ///< root of a HAMT: pair count (small), then children; aux = 16-bit bitmap
-  HashNode,     ///< inner node: children; aux = 16-bit bitmap. A leaf is a cons [Key|Value]
-  Fun,          ///< FunEntry *, creator pid, then the captured values
-  ExportFun,    ///< Export *
-  Reference,    ///< two smalls: high and low part of a local reference's number
-  MagicRef,     ///< Reference that owns a runtime object: off-heap link, two smalls, object *
-  RefcBits,     ///< off-heap link, BinaryObject *, size in bits (small); starts at the object's byte 0
-  SubBits,      ///< a boxed HeapBits or RefcBits, offset in bits, size in bits (smalls)
+  Tuple,     ///< size = arity; elements
+  PosBignum, ///< raw: 64-bit digits of the magnitude, least significant first, none superfluous
+  NegBignum, ///< raw: as PosBignum
+  Float,     ///< raw: one word of IEEE bits; only floats whose rotated form has another tag
+  HeapBits,  ///< raw: size in bits, then the bytes padded to words (at most kMaxHeapBytes)
+  FlatMap,   ///< keys tuple (sorted in term order), then the values: size = 1 + pairs
+  HashMap,   ///< root of a HAMT: pair count (small), then children; aux = 16-bit bitmap
+  HashNode,  ///< inner node: children; aux = 16-bit bitmap. A leaf is a cons [Key|Value]
+  Fun,       ///< FunEntry *, creator pid, then the captured values
+  ExportFun, ///< Export *
+  Reference, ///< two smalls: high and low part of a local reference's number
+  MagicRef,  ///< Reference that owns a runtime object: off-heap link, two smalls, object *
+  RefcBits,  ///< off-heap link, BinaryObject *, size in bits (small); starts at the object's byte 0
+  SubBits,   ///< a boxed HeapBits or RefcBits, offset in bits, size in bits (smalls)
   MatchContext, ///< a boxed HeapBits or RefcBits, position, end (in bits, smalls)
   ExternalPid,  ///< off-heap link, Node *, number (small), serial (small)
   ExternalPort, ///< off-heap link, Node *, number (small)
@@ -104,7 +104,7 @@ inline constexpr unsigned kMaxHeapBytes = 64; ///< larger binaries are reference
 inline constexpr uint32_t kMaxTupleArity = (1u << 24) - 1;
 
 // Calls.
-inline constexpr unsigned kRegisterArgs = 6;  ///< X registers passed in machine registers
+inline constexpr unsigned kRegisterArgs = 6; ///< X registers passed in machine registers
 inline constexpr unsigned kMaxArity = 255;
 inline constexpr unsigned kXRegisters = 1024; ///< X registers in all, as in OTP
 inline constexpr int64_t kReductions = 4000;  ///< per time slice

@@ -40,52 +40,54 @@ struct CodeLocation {
 /// Prefix data: the 16 bytes before each piece's entry. Offsets are relative to the entry,
 /// so that .text needs no relocation at load time.
 struct CodePrefix {
-  int32_t location;  ///< CodeLocation of the call that this continuation returns from (of the
-                     ///< function for a function entry)
-  int32_t handler;   ///< the piece that catches an exception raised below this frame; 0 = none
-  uint32_t frameSize;///< terms in the frame above sp[0]; kNotAContinuation for function entries
-  uint32_t flags;    ///< reserved, 0
+  int32_t location;   ///< CodeLocation of the call that this continuation returns from (of the
+                      ///< function for a function entry)
+  int32_t handler;    ///< the piece that catches an exception raised below this frame; 0 = none
+  uint32_t frameSize; ///< terms in the frame above sp[0]; kNotAContinuation for function entries
+  uint32_t flags;     ///< reserved, 0
   static constexpr uint32_t kNotAContinuation = 0xffffffff;
 
   static const CodePrefix *of(const void *entry) {
     return reinterpret_cast<const CodePrefix *>(static_cast<const char *>(entry) - 16);
   }
   static const CodeLocation *locationOf(const void *entry) {
-    return reinterpret_cast<const CodeLocation *>(static_cast<const char *>(entry) + of(entry)->location);
+    return reinterpret_cast<const CodeLocation *>(static_cast<const char *>(entry) +
+                                                  of(entry)->location);
   }
   /// A handler piece is entered with sp at the frame that it shares with the continuation
   /// and class, reason, raw stack trace in x0, x1, x2.
   static CodeFn *handlerOf(const void *entry) {
     int32_t h = of(entry)->handler;
-    return h ? reinterpret_cast<CodeFn *>(const_cast<char *>(static_cast<const char *>(entry)) + h) : nullptr;
+    return h ? reinterpret_cast<CodeFn *>(const_cast<char *>(static_cast<const char *>(entry)) + h)
+             : nullptr;
   }
 };
 static_assert(sizeof(CodePrefix) == 16);
 
 /// One M:F/A that code may call from outside its module. Symbol "x:M:F/A".
 struct Export {
-  CodeFn *code;       ///< entry; the link object's undefined stub when nobody defines it
+  CodeFn *code;          ///< entry; the link object's undefined stub when nobody defines it
   Word module, function; ///< atom terms
   uint32_t arity;
-  uint32_t flags;     ///< ExportFlag bits
+  uint32_t flags; ///< ExportFlag bits
 };
 enum ExportFlag : uint32_t { kExportUndefined = 1, kExportBif = 2 };
 
 /// One `fun` expression of a module. Symbol-less; reached from FunEntry pointers in code.
 struct FunEntry {
-  CodeFn *code;       ///< fun entry: arguments in x0 …, then the fun itself as last argument
-  Word module;        ///< atom term
-  uint32_t arity;     ///< as called: without captured values
+  CodeFn *code;   ///< fun entry: arguments in x0 …, then the fun itself as last argument
+  Word module;    ///< atom term
+  uint32_t arity; ///< as called: without captured values
   uint32_t numFree;
   uint32_t index, oldUniq;
-  Word function;      ///< atom term of the local function that holds the body
-  uint8_t uniq[16];   ///< md5 of the module
+  Word function;    ///< atom term of the local function that holds the body
+  uint8_t uniq[16]; ///< md5 of the module
 };
 
 /// Descriptor of a compiled module. Pointers to all of them lie in section beamc_modules.
 struct ModuleDescriptor {
-  Word name;                   ///< atom term
-  Export *const *exports;      ///< exported functions (BIFs of the runtime excluded)
+  Word name;              ///< atom term
+  Export *const *exports; ///< exported functions (BIFs of the runtime excluded)
   uint32_t exportCount;
   uint32_t funCount;
   FunEntry *funs;
@@ -97,11 +99,11 @@ struct ModuleDescriptor {
   Word *lateLiterals;
   const uint8_t *const *lateLiteralEtf;
   const uint32_t *lateLiteralSize;
-  const uint8_t *attributes;   ///< ETF of the Attr chunk
-  const uint8_t *compileInfo;  ///< ETF of the CInf chunk
+  const uint8_t *attributes;  ///< ETF of the Attr chunk
+  const uint8_t *compileInfo; ///< ETF of the CInf chunk
   uint32_t attributesSize, compileInfoSize;
   uint8_t md5[16];
-  CodeFn *onLoad;              ///< or null
+  CodeFn *onLoad; ///< or null
 };
 
 } // namespace beamc::rt

@@ -16,10 +16,12 @@
 
 #define DEFINE_CODE(name)                                                                          \
   extern "C" ::beamc::rt::CodeFn name;                                                             \
-  extern "C" [[gnu::aligned(16), gnu::visibility("default")]] void BEAMC_PRESERVE_NONE name(CODE_PARAMS)
+  extern "C" [[gnu::aligned(16), gnu::visibility("default")]] void BEAMC_PRESERVE_NONE name(       \
+      CODE_PARAMS)
 
 #define JUMP(code)                                                                                 \
-  BEAMC_MUSTTAIL return (code)(p, p->hp, p->sp, p->reductions, p->x[0], p->x[1], p->x[2], p->x[3], p->x[4], p->x[5])
+  BEAMC_MUSTTAIL return (code)(p, p->hp, p->sp, p->reductions, p->x[0], p->x[1], p->x[2], p->x[3], \
+                               p->x[4], p->x[5])
 
 #define SAVE() ::beamc::rt::saveState(p, hp, sp, reductions, x0, x1, x2, x3, x4, x5)
 

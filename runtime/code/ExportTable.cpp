@@ -29,7 +29,8 @@ const ModuleDescriptor **gModules;
 unsigned gModuleCount;
 
 uint64_t hashMfa(Word m, Word f, uint32_t a) {
-  uint64_t h = (m >> 6) * 0x9e3779b97f4a7c15ull ^ (f >> 6) * 0xc2b2ae3d27d4eb4full ^ a * 0x165667b19e3779f9ull;
+  uint64_t h = (m >> 6) * 0x9e3779b97f4a7c15ull ^ (f >> 6) * 0xc2b2ae3d27d4eb4full ^
+               a * 0x165667b19e3779f9ull;
   return h ^ (h >> 31);
 }
 

@@ -27,8 +27,8 @@ bool sameFun(const FunEntry &e, uint32_t index, uint32_t oldUniq, const uint8_t 
 
 /// A fun entry gets the fun behind its arguments. This one does not know their number, so
 /// callers store it: the arity is checked before the call, p->live holds it then.
-void BEAMC_PRESERVE_NONE unknownFun(Process *p, Word *hp, Word *sp, int64_t reductions, Word x0, Word x1,
-                                    Word x2, Word x3, Word x4, Word x5) {
+void BEAMC_PRESERVE_NONE unknownFun(Process *p, Word *hp, Word *sp, int64_t reductions, Word x0,
+                                    Word x1, Word x2, Word x3, Word x4, Word x5) {
   // The fun is the one argument that is a fun whose code is this function.
   Word x[] = {x0, x1, x2, x3, x4, x5};
   Word fun = x0;
@@ -47,8 +47,8 @@ void BEAMC_PRESERVE_NONE unknownFun(Process *p, Word *hp, Word *sp, int64_t redu
 
 } // namespace
 
-const FunEntry *ensureFunEntry(Term module, uint32_t index, uint32_t oldUniq, const uint8_t uniq[16],
-                               uint32_t arity, uint32_t numFree) {
+const FunEntry *ensureFunEntry(Term module, uint32_t index, uint32_t oldUniq,
+                               const uint8_t uniq[16], uint32_t arity, uint32_t numFree) {
   if (const ModuleDescriptor *m = findModule(module))
     for (uint32_t i = 0; i < m->funCount; i++)
       if (sameFun(m->funs[i], index, oldUniq, uniq))

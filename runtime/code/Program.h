@@ -13,9 +13,9 @@ struct ProgramInfo {
   Word mainModule;
   Word mainFunction;
   const char *name;
-  const char *rootDir;       ///< code:root_dir/0 at build time, for what asks for it; or null
-  const char *const *options;///< "key=value" strings, ended by null; may itself be null
-  uint32_t flags;            ///< ProgramFlag bits
+  const char *rootDir;        ///< code:root_dir/0 at build time, for what asks for it; or null
+  const char *const *options; ///< "key=value" strings, ended by null; may itself be null
+  uint32_t flags;             ///< ProgramFlag bits
   uint32_t reserved;
 };
 enum ProgramFlag : uint32_t {

@@ -19,7 +19,8 @@ extern const char beamc_rt_stubs[];
 
 namespace beamc::rt {
 
-static_assert(__builtin_offsetof(struct Process, excSite) == 8 * 22, "the stubs below know this offset");
+static_assert(__builtin_offsetof(struct Process, excSite) == 8 * 22,
+              "the stubs below know this offset");
 
 #if defined(__x86_64__)
 // preserve_none passes the process in r12 and leaves rax free.

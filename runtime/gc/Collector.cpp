@@ -72,9 +72,11 @@ private:
   bool inFragment(const Word *o) const;
   /// Where \p o must go: null if it stays.
   Word **destination(const Word *o) {
-    if (uint64_t(reinterpret_cast<const char *>(o) - reinterpret_cast<const char *>(young_)) < youngBytes_)
+    if (uint64_t(reinterpret_cast<const char *>(o) - reinterpret_cast<const char *>(young_)) <
+        youngBytes_)
       return o < promoteBelow_ ? &p_.oldTop : &top_;
-    if (uint64_t(reinterpret_cast<const char *>(o) - reinterpret_cast<const char *>(old_)) < oldBytes_)
+    if (uint64_t(reinterpret_cast<const char *>(o) - reinterpret_cast<const char *>(old_)) <
+        oldBytes_)
       return &top_;
     if (rangeCount_ && inFragment(o))
       return &top_;
@@ -117,7 +119,8 @@ void Collection::collectRanges() {
   for (HeapFragment *f = p_.fragments; f; f = f->next)
     ranges_[rangeCount_++] = {f->words, f->words + f->used};
   if (n > 1)
-    std::sort(ranges_, ranges_ + n, [](const Range &a, const Range &b) { return a.begin < b.begin; });
+    std::sort(ranges_, ranges_ + n,
+              [](const Range &a, const Range &b) { return a.begin < b.begin; });
 }
 
 bool Collection::inFragment(const Word *o) const {
@@ -201,7 +204,8 @@ void Collection::sweepOffHeap(Word *list) {
       continue;
     }
     Word *now = Term(o[0]).object();
-    uint64_t words = abi::headerKind(now[0]) == Kind::RefcBits ? uint64_t(abi::smallValue(now[3])) / 64 + 1 : 0;
+    uint64_t words =
+        abi::headerKind(now[0]) == Kind::RefcBits ? uint64_t(abi::smallValue(now[3])) / 64 + 1 : 0;
     if (now >= p_.oldHeap && now < p_.oldEnd && !full_) {
       linkOffHeap(p_.oldOffHeap, now);
       p_.oldVirtualBinaryWords += words;
@@ -223,7 +227,8 @@ void Collection::run(Word *to, unsigned live, uint64_t blockWords) {
   forwardRun(p.x, live);
   forwardRun(newSp, stackWords);
   visitProcessRoots(
-      p, [](Word *w, uint64_t n, void *self) { static_cast<Collection *>(self)->forwardRun(w, n); }, this);
+      p, [](Word *w, uint64_t n, void *self) { static_cast<Collection *>(self)->forwardRun(w, n); },
+      this);
   do {
     scan(fromYoung, top_);
     if (!full_)
@@ -253,7 +258,8 @@ void Collection::run(Word *to, unsigned live, uint64_t blockWords) {
 /// Moves block and stack to a block of \p words words. All pointers into the heap part shift.
 class Relocation {
 public:
-  Relocation(Process &p, uint64_t words) : p_(p), from_(p.heap), bytes_(uint64_t(p.hp - p.heap) * 8) {
+  Relocation(Process &p, uint64_t words)
+      : p_(p), from_(p.heap), bytes_(uint64_t(p.hp - p.heap) * 8) {
     uint64_t stackWords = uint64_t(p.stackEnd - p.sp), oldWords = uint64_t(p.stackEnd - p.heap);
     Word *to = newBlock(words);
     delta_ = reinterpret_cast<Word>(to) - reinterpret_cast<Word>(from_);
@@ -277,7 +283,9 @@ public:
     shiftRun(p_.sp, uint64_t(p_.stackEnd - p_.sp));
     shiftRun(p_.x, live);
     visitProcessRoots(
-        p_, [](Word *w, uint64_t n, void *self) { static_cast<Relocation *>(self)->shiftRun(w, n); }, this);
+        p_,
+        [](Word *w, uint64_t n, void *self) { static_cast<Relocation *>(self)->shiftRun(w, n); },
+        this);
     // The young off-heap list: links are raw addresses.
     Word **link = &p_.offHeap;
     while (*link) {

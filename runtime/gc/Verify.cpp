@@ -18,10 +18,11 @@ struct Verifier {
   const char *when;
 
   [[noreturn]] void bad(const char *where, const Word *at, const char *why) {
-    fprintf(stderr, "beamc: heap check %s: %s in %s at %p: %016lx (block %p-%p-%p-%p, old %p-%p)\n", when, why,
-            where, static_cast<const void *>(at), static_cast<unsigned long>(*at), static_cast<void *>(p.heap),
-            static_cast<void *>(p.hp), static_cast<void *>(p.sp), static_cast<void *>(p.stackEnd),
-            static_cast<void *>(p.oldHeap), static_cast<void *>(p.oldTop));
+    fprintf(stderr, "beamc: heap check %s: %s in %s at %p: %016lx (block %p-%p-%p-%p, old %p-%p)\n",
+            when, why, where, static_cast<const void *>(at), static_cast<unsigned long>(*at),
+            static_cast<void *>(p.heap), static_cast<void *>(p.hp), static_cast<void *>(p.sp),
+            static_cast<void *>(p.stackEnd), static_cast<void *>(p.oldHeap),
+            static_cast<void *>(p.oldTop));
     abort();
   }
   void check(const char *where, const Word *at, bool old) {

@@ -5,8 +5,8 @@
 #pragma once
 #include "runtime/heap/Heap.h"
 #include <initializer_list>
-#include <string_view>
 #include <span>
+#include <string_view>
 
 namespace beamc::rt {
 

@@ -92,12 +92,8 @@ Term makeMagicRef(HeapTarget target, MagicObject *o) {
 
 void retainOffHeapObject(const Word *object) {
   switch (abi::headerKind(object[0])) {
-  case Kind::RefcBits:
-    retain(reinterpret_cast<BinaryObject *>(object[2]));
-    break;
-  case Kind::MagicRef:
-    retain(reinterpret_cast<MagicObject *>(object[4]));
-    break;
+  case Kind::RefcBits: retain(reinterpret_cast<BinaryObject *>(object[2])); break;
+  case Kind::MagicRef: retain(reinterpret_cast<MagicObject *>(object[4])); break;
   default: // nodes are never freed
     break;
   }
@@ -105,14 +101,9 @@ void retainOffHeapObject(const Word *object) {
 
 void releaseOffHeapObject(const Word *object) {
   switch (abi::headerKind(object[0])) {
-  case Kind::RefcBits:
-    release(reinterpret_cast<BinaryObject *>(object[2]));
-    break;
-  case Kind::MagicRef:
-    release(reinterpret_cast<MagicObject *>(object[4]));
-    break;
-  default:
-    break;
+  case Kind::RefcBits: release(reinterpret_cast<BinaryObject *>(object[2])); break;
+  case Kind::MagicRef: release(reinterpret_cast<MagicObject *>(object[4])); break;
+  default: break;
   }
 }
 

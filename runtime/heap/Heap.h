@@ -19,8 +19,8 @@ namespace beamc::rt {
 /// off-heap objects still on its list.
 struct HeapFragment {
   HeapFragment *next;
-  Word *offHeap;   ///< off-heap objects in this fragment, linked through their word 1
-  uint64_t size;   ///< capacity in words
+  Word *offHeap; ///< off-heap objects in this fragment, linked through their word 1
+  uint64_t size; ///< capacity in words
   uint64_t used;
   Word words[];
 };
@@ -45,7 +45,7 @@ inline Word *allocWords(Process &p, uint64_t words) {
 /// A place to build terms in: a process's heap or a fragment. `offHeap` is the list that
 /// new off-heap objects join.
 struct HeapTarget {
-  Process *process = nullptr; ///< either this …
+  Process *process = nullptr;       ///< either this …
   HeapFragment *fragment = nullptr; ///< … or this (large enough for all that is taken)
   explicit HeapTarget(Process &p) : process(&p) {}
   explicit HeapTarget(HeapFragment *f) : fragment(f) {}

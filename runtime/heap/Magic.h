@@ -15,7 +15,7 @@ struct MagicType {
 
 /// Base of such objects; the subject's struct begins with it.
 struct MagicObject {
-  int64_t refs;  ///< atomic
+  int64_t refs; ///< atomic
   const MagicType *type;
   uint64_t refHigh, refLow; ///< number of the reference that names it
 };
@@ -28,7 +28,9 @@ inline void retain(MagicObject *o) { __atomic_add_fetch(&o->refs, 1, __ATOMIC_RE
 void release(MagicObject *o);
 /// A MagicRef term for \p o; takes a reference of its own.
 Term makeMagicRef(HeapTarget target, MagicObject *o);
-inline MagicObject *magicObject(Term ref) { return reinterpret_cast<MagicObject *>(ref.object()[4]); }
+inline MagicObject *magicObject(Term ref) {
+  return reinterpret_cast<MagicObject *>(ref.object()[4]);
+}
 /// The object of a MagicRef of type \p type, or null for any other term.
 inline MagicObject *magicOfType(Term t, const MagicType *type) {
   if (!t.isKind(Kind::MagicRef))

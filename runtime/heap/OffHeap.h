@@ -9,7 +9,8 @@
 namespace beamc::rt {
 
 inline bool isOffHeapKind(Kind k) {
-  return k == Kind::RefcBits || k == Kind::MagicRef || (k >= Kind::ExternalPid && k <= Kind::ExternalRef);
+  return k == Kind::RefcBits || k == Kind::MagicRef ||
+         (k >= Kind::ExternalPid && k <= Kind::ExternalRef);
 }
 inline Word *nextOffHeap(const Word *object) { return reinterpret_cast<Word *>(object[1]); }
 inline void linkOffHeap(Word *&list, Word *object) {

@@ -22,8 +22,8 @@ void readDebugSwitches() {
     else if (key == "heapcheck")
       gHeapCheck = true;
     else
-      fprintf(stderr, "beamc: BEAMC_DEBUG: unknown key '%.*s' (known: gcstress, heapcheck)\n", int(key.size()),
-              key.data());
+      fprintf(stderr, "beamc: BEAMC_DEBUG: unknown key '%.*s' (known: gcstress, heapcheck)\n",
+              int(key.size()), key.data());
   }
 }
 

@@ -4,13 +4,13 @@
 //     beamc_boot:start(Module, Function, Args)          Args: program arguments as strings
 // or, in an executable without that module, the main function itself.
 //===----------------------------------------------------------------------===//
+#include "runtime/main/Startup.h"
 #include "runtime/code/ExportTable.h"
 #include "runtime/code/Program.h"
 #include "runtime/gc/Collector.h"
 #include "runtime/heap/Build.h"
 #include "runtime/heap/Copy.h"
 #include "runtime/main/Output.h"
-#include "runtime/main/Startup.h"
 #include "runtime/process/Exit.h"
 #include "runtime/process/ProcessCold.h"
 #include "runtime/process/Spawn.h"

@@ -9,11 +9,11 @@
 // store them into the process, call, reload hp and red. The stack pointer does not change,
 // since nothing but a collection moves the stack.
 //===----------------------------------------------------------------------===//
+#include "runtime/abi/BitSegment.h"
 #include "runtime/code/Code.h"
 #include "runtime/heap/Heap.h"
 #include "runtime/primitives/SlowPaths.h"
 #include "runtime/process/Process.h"
-#include "runtime/abi/BitSegment.h"
 
 using namespace beamc;
 using namespace beamc::rt;
@@ -25,7 +25,9 @@ using abi::Word;
 
 namespace {
 inline __attribute__((always_inline)) Word *pointer(Word t) { return Term(t).pointer(); }
-inline __attribute__((always_inline)) bool bothSmall(Word a, Word b) { return ((a | b) & abi::kTagMask) == 0; }
+inline __attribute__((always_inline)) bool bothSmall(Word a, Word b) {
+  return ((a | b) & abi::kTagMask) == 0;
+}
 inline __attribute__((always_inline)) bool bothFloat(Word a, Word b) {
   return abi::isFloatTag(a) && abi::isFloatTag(b);
 }
@@ -91,11 +93,13 @@ PRIM void *beamc_prim_callable(Word fun, uint64_t args) {
   Kind k = abi::headerKind(o[0]);
   if (LIKELY(k == Kind::Fun)) {
     auto *e = reinterpret_cast<const FunEntry *>(o[1]);
-    return e->arity == args ? reinterpret_cast<void *>(__atomic_load_n(&e->code, __ATOMIC_RELAXED)) : nullptr;
+    return e->arity == args ? reinterpret_cast<void *>(__atomic_load_n(&e->code, __ATOMIC_RELAXED))
+                            : nullptr;
   }
   if (k == Kind::ExportFun) {
     auto *e = reinterpret_cast<const Export *>(o[1]);
-    return e->arity == args ? reinterpret_cast<void *>(__atomic_load_n(&e->code, __ATOMIC_RELAXED)) : nullptr;
+    return e->arity == args ? reinterpret_cast<void *>(__atomic_load_n(&e->code, __ATOMIC_RELAXED))
+                            : nullptr;
   }
   return nullptr;
 }
@@ -135,7 +139,8 @@ PRIM bool beamc_prim_is_tuple_of(Word t, uint64_t arity) {
   return Term(t).isBoxed() && pointer(t)[0] == abi::makeHeader(Kind::Tuple, arity);
 }
 PRIM bool beamc_prim_is_tagged(Word t, uint64_t arity, Word tag) {
-  return Term(t).isBoxed() && pointer(t)[0] == abi::makeHeader(Kind::Tuple, arity) && pointer(t)[1] == tag;
+  return Term(t).isBoxed() && pointer(t)[0] == abi::makeHeader(Kind::Tuple, arity) &&
+         pointer(t)[1] == tag;
 }
 PRIM uint64_t beamc_prim_arity(Word t) { return abi::headerSize(pointer(t)[0]); }
 PRIM bool beamc_prim_is_value(Word t) { return t != abi::kNonValue; }
@@ -326,8 +331,9 @@ PRIM Word beamc_prim_to_float(Process *p, Word **hp, Word *sp, int64_t *red, Wor
 namespace {
 inline __attribute__((always_inline)) const uint8_t *bytesOf(Word *context) {
   Word *o = pointer(context[1]);
-  return abi::headerKind(o[0]) == Kind::HeapBits ? reinterpret_cast<const uint8_t *>(o + 2)
-                                                  : reinterpret_cast<const BinaryObject *>(o[2])->data;
+  return abi::headerKind(o[0]) == Kind::HeapBits
+             ? reinterpret_cast<const uint8_t *>(o + 2)
+             : reinterpret_cast<const BinaryObject *>(o[2])->data;
 }
 } // namespace
 
@@ -371,8 +377,8 @@ PRIM bool beamc_prim_bs_skip(Word ctx, int64_t bits) {
   c[2] += abi::makeSmall(bits);
   return true;
 }
-PRIM Word beamc_prim_bs_get_integer(Process *p, Word **hp, Word *sp, int64_t *red, Word ctx, int64_t bits,
-                                    uint64_t flags) {
+PRIM Word beamc_prim_bs_get_integer(Process *p, Word **hp, Word *sp, int64_t *red, Word ctx,
+                                    int64_t bits, uint64_t flags) {
   if (bits < 0)
     return abi::kNonValue;
   Word *c = pointer(ctx);
@@ -406,11 +412,12 @@ slow:
   return r;
 }
 
-// --- Bitstrings: construction -----------------------------------------------------------------------
+// --- Bitstrings: construction
+// -----------------------------------------------------------------------
 
 /// Fills in segment \p i of an array on the C stack.
-PRIM void beamc_prim_bs_segment(BitSegment *segments, uint64_t i, uint32_t type, uint32_t unit, uint32_t flags,
-                                Word value, Word size) {
+PRIM void beamc_prim_bs_segment(BitSegment *segments, uint64_t i, uint32_t type, uint32_t unit,
+                                uint32_t flags, Word value, Word size) {
   segments[i] = BitSegment{SegmentType(type), unit, flags, 0, value, size};
 }
 PRIM uint64_t beamc_prim_segment_size() { return sizeof(BitSegment); }

@@ -12,7 +12,8 @@ Word beamc_rt_bs_get_integer(Process *, Word, uint64_t, uint64_t);
 Word beamc_rt_bs_start_match(Process *, Word);
 void beamc_rt_collect(Process *, uint64_t, uint64_t);
 }
-#define DECLARE(name, erlang) Word bif_##name(Process *, Word, Word) __asm__("bif.erlang:" erlang "/2");
+#define DECLARE(name, erlang)                                                                      \
+  Word bif_##name(Process *, Word, Word) __asm__("bif.erlang:" erlang "/2");
 BEAMC_SLOW_ARITHMETIC(DECLARE)
 #undef DECLARE
 Word bif_float(Process *, Word) __asm__("bif.erlang:float/1");
@@ -31,6 +32,8 @@ Word beamc_slow_bs_get_integer(Process *p, Word context, uint64_t bits, uint64_t
   return beamc_rt_bs_get_integer(p, context, bits, flags);
 }
 Word beamc_slow_bs_start_match(Process *p, Word t) { return beamc_rt_bs_start_match(p, t); }
-void beamc_slow_collect(Process *p, uint64_t words, uint64_t live) { beamc_rt_collect(p, words, live); }
+void beamc_slow_collect(Process *p, uint64_t words, uint64_t live) {
+  beamc_rt_collect(p, words, live);
+}
 
 } // namespace beamc::rt

@@ -20,8 +20,8 @@ bool raisesForCaller(const Export *e) {
   if (Term(e->module) != atom::erlang)
     return false;
   Term f(e->function);
-  return (f == atom::error && e->arity <= 3) || ((f == atom::exit || f == atom::throw_) && e->arity == 1) ||
-         f == atom::raise;
+  return (f == atom::error && e->arity <= 3) ||
+         ((f == atom::exit || f == atom::throw_) && e->arity == 1) || f == atom::raise;
 }
 
 /// Module whose format_error/2 explains failures of the BIFs of \p module; non-value: none.
@@ -35,8 +35,8 @@ Term errorModule(Term module) {
     return atom::erl_erts_errors;
   if (module == atom::os)
     return names.kernel;
-  if (module == atom::binary || module == atom::ets || module == atom::lists || module == atom::maps ||
-      module == atom::math || module == atom::re || module == atom::unicode)
+  if (module == atom::binary || module == atom::ets || module == atom::lists ||
+      module == atom::maps || module == atom::math || module == atom::re || module == atom::unicode)
     return names.stdlib;
   return Term::nonValue();
 }
@@ -66,7 +66,9 @@ Term bifErrorInfo(Process &p, const Export *bif, Term cause) {
   return makeCons(p, makeTuple(p, {atom::error_info, map}), Term::nil());
 }
 
-bool isBootFrame(const CodeLocation *at) { return at->info && Term(at->info->module) == atom::beamc_boot; }
+bool isBootFrame(const CodeLocation *at) {
+  return at->info && Term(at->info->module) == atom::beamc_boot;
+}
 
 Term argumentList(Process &p, const Word *args, unsigned n) {
   Term list = Term::nil();
@@ -117,7 +119,8 @@ Term locationEntry(Process &p, const CodeLocation *at, Term arityOrArgs, Term mo
   Term info = more;
   if (at->line && at->info->files) {
     info = makeCons(p, makeTuple(p, {atom::line, Term::small(at->line)}), info);
-    info = makeCons(p, makeTuple(p, {atom::file, makeStringUtf8(p, at->info->files[at->file])}), info);
+    info =
+        makeCons(p, makeTuple(p, {atom::file, makeStringUtf8(p, at->info->files[at->file])}), info);
   }
   if (!arityOrArgs.isValue())
     arityOrArgs = Term::small(at->info->arity);
@@ -136,7 +139,8 @@ Term buildStacktrace(Process &p, Term raw) {
   Term list = Term::nil();
   unsigned n = raw.arity();
   if (n == kTraceHeader && raw.element(0) == Term::small(0)) { // no frame yet: the initial call
-    Term entry = makeTuple(p, {Term(p.initialModule), Term(p.initialFunction), Term::small(p.initialArity), list});
+    Term entry = makeTuple(
+        p, {Term(p.initialModule), Term(p.initialFunction), Term::small(p.initialArity), list});
     return makeCons(p, entry, list);
   }
   auto *bif = reinterpret_cast<const Export *>(raw.element(0).bits);
@@ -152,7 +156,8 @@ Term buildStacktrace(Process &p, Term raw) {
     list = makeCons(p, locationEntry(p, at, top ? args : Term::nonValue(), more), list);
   }
   if (bif) {
-    Term entry = makeTuple(p, {Term(bif->module), Term(bif->function), args, bifErrorInfo(p, bif, info)});
+    Term entry =
+        makeTuple(p, {Term(bif->module), Term(bif->function), args, bifErrorInfo(p, bif, info)});
     list = makeCons(p, entry, list);
   }
   return list;
@@ -168,7 +173,8 @@ const CodeLocation *currentPlace(const Process &p) {
   } else {
     code = reinterpret_cast<const void *>(p.resume);
   }
-  if (!code || code == reinterpret_cast<const void *>(&beamc_rt_process_end) || !CodePrefix::of(code)->location)
+  if (!code || code == reinterpret_cast<const void *>(&beamc_rt_process_end) ||
+      !CodePrefix::of(code)->location)
     return nullptr;
   const CodeLocation *at = CodePrefix::locationOf(code);
   return at->info ? at : nullptr;

@@ -3,8 +3,8 @@
 #include "runtime/gc/Collector.h"
 #include "runtime/process/ProcessCold.h"
 #include "runtime/process/Table.h"
-#include "runtime/signal/Handle.h"
 #include "runtime/scheduler/Timers.h"
+#include "runtime/signal/Handle.h"
 #include <cstdlib>
 
 namespace beamc::rt {

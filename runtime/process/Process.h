@@ -12,33 +12,33 @@
 namespace beamc::rt {
 
 struct HeapFragment;
-struct ProcessCold;   // process/ProcessCold.h
-struct Signal;        // signal/Signal.h
-struct Timer;         // scheduler/Timers.h
+struct ProcessCold; // process/ProcessCold.h
+struct Signal;      // signal/Signal.h
+struct Timer;       // scheduler/Timers.h
 
 using abi::kRegisterArgs;
 
 /// Bits of Process::flags: owned by the process itself.
 enum ProcessFlag : uint32_t {
   kTrapExit = 1,
-  kNeedsCollection = 2,    ///< fragments or binaries grew: collect at the next scheduling point
-  kExiting = 4,            ///< an exit signal hit; the reason is cold->exitReason
-  kWaitsForMessage = 8,    ///< suspended in a receive: other signals do not resume it
-  kTimedOut = 16,          ///< its receive timer has fired
-  kWaitsForReply = 32,     ///< suspended until cold->reply is there
+  kNeedsCollection = 2, ///< fragments or binaries grew: collect at the next scheduling point
+  kExiting = 4,         ///< an exit signal hit; the reason is cold->exitReason
+  kWaitsForMessage = 8, ///< suspended in a receive: other signals do not resume it
+  kTimedOut = 16,       ///< its receive timer has fired
+  kWaitsForReply = 32,  ///< suspended until cold->reply is there
   kSystemProcess = 64,
   kOffHeapMessages = 128,
-  kMaxHeapKill = 256,      ///< maxHeapSize: kill
-  kMaxHeapLog = 512,       ///< maxHeapSize: send a log event
+  kMaxHeapKill = 256, ///< maxHeapSize: kill
+  kMaxHeapLog = 512,  ///< maxHeapSize: send a log event
   kHibernated = 1024,
   kSensitive = 2048,
   kFullSweepWanted = 4096, ///< the next collection is a full one
   kAsyncDist = 8192,
-  kLogExit = 16384,        ///< ends by an uncaught exception: log it
-  kGcStress = 32768,       ///< BEAMC_DEBUG=gcstress
-  kMaxHeapBinaries = 65536,///< maxHeapSize counts binaries too
-  kSawQueueEnd = 131072,   ///< a receive has looked at all messages: the next wait is for a new one
-  kBlindWait = 262144,     ///< waits in a receive without clauses: messages do not resume it
+  kLogExit = 16384,         ///< ends by an uncaught exception: log it
+  kGcStress = 32768,        ///< BEAMC_DEBUG=gcstress
+  kMaxHeapBinaries = 65536, ///< maxHeapSize counts binaries too
+  kSawQueueEnd = 131072, ///< a receive has looked at all messages: the next wait is for a new one
+  kBlindWait = 262144,   ///< waits in a receive without clauses: messages do not resume it
 };
 
 /// Bits of Process::state.
@@ -60,7 +60,7 @@ struct Process {
 #define PROCESS_FIELD(type, name, doc) type name;
 #include "runtime/abi/ProcessFields.def"
 
-  Term pid;              ///< local pid, constant for the process's life
+  Term pid; ///< local pid, constant for the process's life
   ProcessCold *cold;
   // The process and signal parts add their own members here (see process/ProcessTail.inc).
 #include "runtime/process/ProcessTail.inc"

@@ -49,6 +49,8 @@ void visitProcessRoots(Process &p, void (*visit)(Word *, uint64_t, void *), void
   one(c->seqToken);
 }
 
-static_assert(__builtin_offsetof(struct Process, excInfo) - __builtin_offsetof(struct Process, excClass) == 32);
+static_assert(__builtin_offsetof(struct Process, excInfo) -
+                  __builtin_offsetof(struct Process, excClass) ==
+              32);
 
 } // namespace beamc::rt

@@ -22,18 +22,18 @@ enum AliasMode : uint8_t { kAliasNone, kAliasExplicit, kAliasDemonitor, kAliasRe
 /// A monitor that this process has on another.
 struct Monitor {
   RefNumber key;
-  Term target;   ///< pid, or atom (registered name)
-  Term pid;      ///< the process monitored (non-value: was not there)
-  Term tag;      ///< first element of the down message: a root
-  Term kind;     ///< process, port, time_offset
+  Term target; ///< pid, or atom (registered name)
+  Term pid;    ///< the process monitored (non-value: was not there)
+  Term tag;    ///< first element of the down message: a root
+  Term kind;   ///< process, port, time_offset
   AliasMode alias;
 };
 
 /// A monitor that another process has on this one.
 struct Watcher {
   RefNumber key;
-  Term pid;      ///< who watches
-  Term name;     ///< name by which it watches, or non-value
+  Term pid;  ///< who watches
+  Term name; ///< name by which it watches, or non-value
 };
 
 /// An alias created by alias/0,1 (no monitor).
@@ -56,7 +56,7 @@ inline constexpr unsigned kReceiveMarkers = 4;
 struct ProcessCold {
   // Process dictionary: open hashing by array of entries in order of insertion.
   DictionaryEntry *dictionary;
-  uint32_t *dictionaryIndex;   ///< hash table of positions + 1
+  uint32_t *dictionaryIndex; ///< hash table of positions + 1
   uint32_t dictionaryCount, dictionaryCapacity, indexSize;
 
   FlatTable<uint64_t, Link> links;
@@ -66,7 +66,7 @@ struct ProcessCold {
   FlatTable<uint64_t, Link> suspending; ///< key: pid; unlinkId counts
 
   Term exitReason;
-  Term reply;           ///< of the request it waits for, or non-value
+  Term reply; ///< of the request it waits for, or non-value
   RefNumber replyRef;
   Term label;
   ReceiveMarker markers[kReceiveMarkers];

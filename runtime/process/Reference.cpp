@@ -18,7 +18,9 @@ RefNumber newRefNumber() {
     static const uint64_t start = [] {
       timespec ts;
       clock_gettime(CLOCK_REALTIME, &ts);
-      return (uint64_t(ts.tv_sec) * 1000000007u ^ uint64_t(ts.tv_nsec) * 0x9e3779b97f4a7c15ull ^ uint64_t(getpid())) >> 8;
+      return (uint64_t(ts.tv_sec) * 1000000007u ^ uint64_t(ts.tv_nsec) * 0x9e3779b97f4a7c15ull ^
+              uint64_t(getpid())) >>
+             8;
     }();
     uint64_t block = start + __atomic_fetch_add(&gNextBlock, 1, __ATOMIC_RELAXED);
     tHigh = (block >> 32) & 0xffffffff;

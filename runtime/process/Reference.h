@@ -31,7 +31,9 @@ inline RefNumber refNumber(Term ref) {
   const Word *o = ref.object() + (ref.kind() == Kind::MagicRef ? 2 : 1);
   return {uint64_t(abi::smallValue(o[0])), uint64_t(abi::smallValue(o[1]))};
 }
-inline bool isLocalReference(Term t) { return t.isKind(Kind::Reference) || t.isKind(Kind::MagicRef); }
+inline bool isLocalReference(Term t) {
+  return t.isKind(Kind::Reference) || t.isKind(Kind::MagicRef);
+}
 /// Writes kReferenceWords words.
 inline Term writeReference(Word *o, RefNumber n) {
   o[0] = abi::makeHeader(Kind::Reference, 2);
@@ -39,7 +41,9 @@ inline Term writeReference(Word *o, RefNumber n) {
   o[2] = abi::makeSmall(int64_t(n.low));
   return Term::boxed(o);
 }
-inline Term makeReference(Process &p, RefNumber n) { return writeReference(allocWords(p, kReferenceWords), n); }
+inline Term makeReference(Process &p, RefNumber n) {
+  return writeReference(allocWords(p, kReferenceWords), n);
+}
 inline Term makeReference(Process &p) { return makeReference(p, newRefNumber()); }
 
 } // namespace beamc::rt

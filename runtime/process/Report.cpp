@@ -7,12 +7,12 @@
 #include "runtime/process/Report.h"
 #include "runtime/gc/Collector.h"
 #include "runtime/heap/Build.h"
+#include "runtime/main/Output.h"
 #include "runtime/process/Exit.h"
 #include "runtime/process/ProcessCold.h"
 #include "runtime/process/Table.h"
 #include "runtime/signal/Handle.h"
 #include "runtime/term/Map.h"
-#include "runtime/main/Output.h"
 #include "runtime/term/Print.h"
 #include <cstdio>
 #include <cstdlib>
@@ -27,10 +27,11 @@ Term metadata(HeapTarget &out, Term pid, Term leader, Term tag) {
   MapPair inner[2] = {{atom::emulator, atom::true_}, {atom::tag, tag}};
   Term errorLogger = mapFromPairs(out, inner, 2);
   static const Term pidKey = atom::pid;
-  MapPair pairs[4] = {{atom::error_logger, errorLogger},
-                      {atom::gl, leader},
-                      {pidKey, pid},
-                      {atom::time, Term::small(int64_t(now.tv_sec) * 1000000 + now.tv_nsec / 1000)}};
+  MapPair pairs[4] = {
+      {atom::error_logger, errorLogger},
+      {atom::gl, leader},
+      {pidKey, pid},
+      {atom::time, Term::small(int64_t(now.tv_sec) * 1000000 + now.tv_nsec / 1000)}};
   return mapFromPairs(out, pairs, 4);
 }
 
@@ -67,11 +68,13 @@ void printEvent(std::string_view format, std::initializer_list<Term> args) {
 
 } // namespace
 
-void sendLogEvent(Process &p, Term level, std::string_view format, std::initializer_list<Term> args) {
+void sendLogEvent(Process &p, Term level, std::string_view format,
+                  std::initializer_list<Term> args) {
   EpochGuard guard;
   Term logger = whereisName(atom::logger);
   Process *to = logger.isValue() && logger.isLocalPid() ? findProcess(logger) : nullptr;
-  uint64_t words = 2 * format.size() + 64 + mapWordsBound(4) + mapWordsBound(2) + copySize(p.groupLeader);
+  uint64_t words =
+      2 * format.size() + 64 + mapWordsBound(4) + mapWordsBound(2) + copySize(p.groupLeader);
   for (Term t : args)
     words += 2 + copySize(t);
   Signal *s = newSignal(SignalKind::Message, p.pid, words);
@@ -133,13 +136,14 @@ bool maxHeapReached(Process &p, uint64_t words) {
   if (p.flags & kMaxHeapLog) {
     HeapFragment *f = newFragment(11 * 5);
     HeapTarget out(f);
-    sendLogEvent(p, atom::error,
-                 "     Process:            ~p ~n     Context:            maximum heap size reached~n"
-                 "     Max Heap Size:      ~p~n     Total Heap Size:    ~p~n     Kill:               ~p~n"
-                 "     Error Logger:       ~p~n     Message Queue Len:  ~p~n     GC Info:            ~p~n",
-                 {p.pid, Term::small(int64_t(p.maxHeapSize)), Term::small(int64_t(words)),
-                  Term::boolean(p.flags & kMaxHeapKill), atom::true_, Term::small(p.messageCount),
-                  collectionInfo(p, out)});
+    sendLogEvent(
+        p, atom::error,
+        "     Process:            ~p ~n     Context:            maximum heap size reached~n"
+        "     Max Heap Size:      ~p~n     Total Heap Size:    ~p~n     Kill:               ~p~n"
+        "     Error Logger:       ~p~n     Message Queue Len:  ~p~n     GC Info:            ~p~n",
+        {p.pid, Term::small(int64_t(p.maxHeapSize)), Term::small(int64_t(words)),
+         Term::boolean(p.flags & kMaxHeapKill), atom::true_, Term::small(p.messageCount),
+         collectionInfo(p, out)});
     freeFragment(f);
   }
   if (!(p.flags & kMaxHeapKill))
@@ -149,7 +153,8 @@ bool maxHeapReached(Process &p, uint64_t words) {
 }
 
 void outOfMemory(uint64_t bytes) {
-  fprintf(stderr, "beamc: cannot allocate %lu bytes of memory\n", static_cast<unsigned long>(bytes));
+  fprintf(stderr, "beamc: cannot allocate %lu bytes of memory\n",
+          static_cast<unsigned long>(bytes));
   abort();
 }
 

@@ -7,6 +7,7 @@
 namespace beamc::rt {
 
 /// Sends a log event on behalf of \p p; \p format is ASCII, \p args at most eight terms.
-void sendLogEvent(Process &p, Term level, std::string_view format, std::initializer_list<Term> args);
+void sendLogEvent(Process &p, Term level, std::string_view format,
+                  std::initializer_list<Term> args);
 
 } // namespace beamc::rt

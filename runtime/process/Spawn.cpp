@@ -11,12 +11,14 @@ namespace beamc::rt {
 ProcessDefaults gDefaults;
 
 Process *spawnProcess(Process *parent, CodeFn *code, const Term *args, unsigned count,
-                      const SpawnOptions &o, Term module, Term function, unsigned arity, Term *ref) {
+                      const SpawnOptions &o, Term module, Term function, unsigned arity,
+                      Term *ref) {
   Process *p = allocProcess();
   if (!p)
     return nullptr;
   p->minHeapSize = o.minHeapSize ? uint32_t(nextHeapSize(o.minHeapSize)) : gDefaults.minHeapSize;
-  p->minVirtualBinary = o.minVirtualBinary ? uint32_t(nextHeapSize(o.minVirtualBinary)) : gDefaults.minVirtualBinary;
+  p->minVirtualBinary =
+      o.minVirtualBinary ? uint32_t(nextHeapSize(o.minVirtualBinary)) : gDefaults.minVirtualBinary;
   p->virtualBinaryLimit = p->minVirtualBinary;
   p->fullsweepAfter = o.fullsweepAfter == UINT32_MAX ? gDefaults.fullsweepAfter : o.fullsweepAfter;
   p->maxHeapSize = o.maxHeapSize == UINT64_MAX ? gDefaults.maxHeapSize : o.maxHeapSize;

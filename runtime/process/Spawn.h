@@ -8,9 +8,9 @@ struct SpawnOptions {
   bool link = false, monitor = false;
   AliasMode alias = kAliasNone;
   Term tag = atom::DOWN;
-  uint32_t flags = 0;            ///< kOffHeapMessages, kAsyncDist, kMaxHeap…
+  uint32_t flags = 0; ///< kOffHeapMessages, kAsyncDist, kMaxHeap…
   uint8_t priority = kPriorityNormal;
-  uint32_t minHeapSize = 0;      ///< words; 0 = the system's default
+  uint32_t minHeapSize = 0; ///< words; 0 = the system's default
   uint32_t minVirtualBinary = 0;
   uint32_t fullsweepAfter = UINT32_MAX; ///< UINT32_MAX = default
   uint64_t maxHeapSize = UINT64_MAX;    ///< UINT64_MAX = default

@@ -24,9 +24,9 @@ uint32_t gSlotMask, gLimit;
 uint64_t gNextPayload; // atomic
 uint32_t gCount;       // atomic
 
-uint64_t gEpoch = 1;            // atomic
-EpochThread *gThreads;          // atomic list, only grows
-Process *gRetired;              // protected by gRetiredLock
+uint64_t gEpoch = 1;   // atomic
+EpochThread *gThreads; // atomic list, only grows
+Process *gRetired;     // protected by gRetiredLock
 std::mutex gRetiredLock;
 thread_local EpochThread *tEpoch;
 
@@ -53,7 +53,8 @@ void initProcessTable(uint32_t limit) {
     size *= 2;
   gLimit = size;
   gSlotMask = size - 1;
-  void *m = mmap(nullptr, uint64_t(size) * 8, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void *m =
+      mmap(nullptr, uint64_t(size) * 8, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (m == MAP_FAILED)
     outOfMemory(uint64_t(size) * 8);
   gSlots = static_cast<Process **>(m);
@@ -85,7 +86,8 @@ Process *allocProcess() {
 
 void skipPids(uint64_t payload) {
   uint64_t now = __atomic_load_n(&gNextPayload, __ATOMIC_RELAXED);
-  while (now < payload && !__atomic_compare_exchange_n(&gNextPayload, &now, payload, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
+  while (now < payload && !__atomic_compare_exchange_n(&gNextPayload, &now, payload, true,
+                                                       __ATOMIC_RELAXED, __ATOMIC_RELAXED))
     ;
 }
 
@@ -96,7 +98,8 @@ Process *findProcess(Term pid) {
 }
 
 void removeFromTable(Process *p) {
-  __atomic_store_n(&gSlots[p->serialNumber & gSlotMask], static_cast<Process *>(nullptr), __ATOMIC_RELEASE);
+  __atomic_store_n(&gSlots[p->serialNumber & gSlotMask], static_cast<Process *>(nullptr),
+                   __ATOMIC_RELEASE);
   __atomic_sub_fetch(&gCount, 1, __ATOMIC_RELAXED);
 }
 
@@ -113,7 +116,8 @@ EpochThread *epochThread() {
     auto *t = static_cast<EpochThread *>(calloc(1, sizeof(EpochThread)));
     tEpoch = t;
     t->next = __atomic_load_n(&gThreads, __ATOMIC_RELAXED);
-    while (!__atomic_compare_exchange_n(&gThreads, &t->next, t, true, __ATOMIC_RELEASE, __ATOMIC_RELAXED))
+    while (!__atomic_compare_exchange_n(&gThreads, &t->next, t, true, __ATOMIC_RELEASE,
+                                        __ATOMIC_RELAXED))
       ;
   }
   return tEpoch;

@@ -4,6 +4,7 @@
 // stores them, lets an ordinary function do the work and jumps on. Returning instead of
 // jumping leads back to the scheduler (runSlice).
 //===----------------------------------------------------------------------===//
+#include "runtime/code/DefineCode.h"
 #include "runtime/code/ExportTable.h"
 #include "runtime/gc/Collector.h"
 #include "runtime/heap/Build.h"
@@ -13,9 +14,8 @@
 #include "runtime/process/Spawn.h"
 #include "runtime/scheduler/Scheduler.h"
 #include "runtime/scheduler/Suspend.h"
-#include "runtime/code/DefineCode.h"
-#include "stdlib/Bif.h"
 #include "runtime/signal/Handle.h"
+#include "stdlib/Bif.h"
 
 using namespace beamc;
 using namespace beamc::rt;

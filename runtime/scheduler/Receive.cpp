@@ -145,8 +145,8 @@ static bool messageThere(Process *p) {
 
 DEFINE_CODE(beamc_rt_wait_over) {
   p->flags &= ~uint32_t(kWaitsForMessage | kSawQueueEnd);
-  BEAMC_MUSTTAIL return reinterpret_cast<CodeFn *>(sp[0])(p, hp, sp, reductions, Term::boolean(false).bits, x1,
-                                                          x2, x3, x4, x5);
+  BEAMC_MUSTTAIL return reinterpret_cast<CodeFn *>(sp[0])(
+      p, hp, sp, reductions, Term::boolean(false).bits, x1, x2, x3, x4, x5);
 }
 
 static void suspendForMessage(Process *p) {
@@ -209,8 +209,7 @@ extern "C" CodeFn beamc_rt_raise;
 DEFINE_CODE(beamc_rt_wait_timeout) {
   SAVE();
   switch (waitTimeout(p)) {
-  case kWaitGoOn:
-    JUMP(returnAddress(p));
+  case kWaitGoOn: JUMP(returnAddress(p));
   case kWaitBad:
     BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, 0, 0, 0, 0, 0, 0);
   case kWaitForever:

@@ -67,7 +67,8 @@ void lookAtTimer(Process &p) {
 
 bool wake(Scheduler &s) {
   uint32_t one = 1;
-  if (!__atomic_compare_exchange_n(&s.sleeping, &one, 0u, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+  if (!__atomic_compare_exchange_n(&s.sleeping, &one, 0u, false, __ATOMIC_SEQ_CST,
+                                   __ATOMIC_SEQ_CST))
     return false;
   std::lock_guard<std::mutex> guard(s.sleepLock);
   s.sleepChange.notify_one();
@@ -161,8 +162,9 @@ void saveRegisters(Process *p) {
 
 void runSlice(Scheduler &s, Process *p) {
   uint32_t state = __atomic_load_n(&p->state, __ATOMIC_RELAXED);
-  while (!__atomic_compare_exchange_n(&p->state, &state, (state & ~(kStateQueued | kStateWake)) | kStateRunning,
-                                      true, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+  while (!__atomic_compare_exchange_n(&p->state, &state,
+                                      (state & ~(kStateQueued | kStateWake)) | kStateRunning, true,
+                                      __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
     ;
   s.current = p;
   p->scheduler = &s;
@@ -203,7 +205,8 @@ void runSlice(Scheduler &s, Process *p) {
         saveRegisters(p);
         s.current = nullptr;
         state = __atomic_load_n(&p->state, __ATOMIC_RELAXED);
-        while (!__atomic_compare_exchange_n(&p->state, &state, (state & ~kStateRunning) | kStateQueued, true,
+        while (!__atomic_compare_exchange_n(&p->state, &state,
+                                            (state & ~kStateRunning) | kStateQueued, true,
                                             __ATOMIC_RELEASE, __ATOMIC_RELAXED))
           ;
         s.queue.push(p);
@@ -259,7 +262,8 @@ void wakeProcess(Process *p) {
     if (state & (kStateQueued | kStateWake | kStateExiting))
       return;
     uint32_t next = state & kStateRunning ? state | kStateWake : state | kStateQueued;
-    if (__atomic_compare_exchange_n(&p->state, &state, next, true, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED)) {
+    if (__atomic_compare_exchange_n(&p->state, &state, next, true, __ATOMIC_ACQ_REL,
+                                    __ATOMIC_RELAXED)) {
       if (!(state & kStateRunning))
         enqueueProcess(p);
       return;

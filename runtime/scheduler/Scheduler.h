@@ -28,7 +28,7 @@ private:
 };
 
 struct Scheduler {
-  unsigned id;                 ///< from 1
+  unsigned id; ///< from 1
   Word x[abi::kXRegisters + 8];
   RunQueue queue;
   TimerHeap timers;
@@ -40,7 +40,7 @@ struct Scheduler {
   std::condition_variable sleepChange;
   uint64_t contextSwitches = 0;
   uint64_t busyNanoseconds = 0;
-  uint64_t reductions = 0;     ///< done by all its processes; atomic, relaxed
+  uint64_t reductions = 0; ///< done by all its processes; atomic, relaxed
 };
 
 /// \p count schedulers; the threads start with runSchedulers.

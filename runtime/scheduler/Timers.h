@@ -12,13 +12,13 @@ namespace beamc::rt {
 class TimerHeap;
 
 struct Timer {
-  int64_t deadline;     ///< monotonic nanoseconds
-  uint64_t order;       ///< timers of the same deadline fire in the order of their start
+  int64_t deadline; ///< monotonic nanoseconds
+  uint64_t order;   ///< timers of the same deadline fire in the order of their start
   TimerHeap *home;
-  int32_t position;     ///< in the heap; -1 = not in it (home's lock)
-  int32_t refs;         ///< atomic: heap and table (message timers)
-  Term destination;     ///< pid or registered name
-  Signal *message;      ///< or null: a receive timer of process `destination`
+  int32_t position; ///< in the heap; -1 = not in it (home's lock)
+  int32_t refs;     ///< atomic: heap and table (message timers)
+  Term destination; ///< pid or registered name
+  Signal *message;  ///< or null: a receive timer of process `destination`
   RefNumber ref;
 };
 

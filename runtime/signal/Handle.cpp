@@ -224,25 +224,16 @@ void sendRequest(Process &asker, Term to, RequestFn *call, Term argument, Term i
 
 bool handleSignal(Process &p, Signal *s) {
   switch (s->kind) {
-  case SignalKind::Message:
-    appendMessage(p, s);
-    return true;
-  case SignalKind::AliasMessage:
-    return aliasMessage(p, s);
-  case SignalKind::Exit:
-    return exitSignal(p, s, /*linked=*/false);
-  case SignalKind::LinkExit:
-    return exitSignal(p, s, /*linked=*/true);
-  case SignalKind::Down:
-    return downSignal(p, s);
-  case SignalKind::Link:
-    linkSignal(p, s);
-    break;
-  case SignalKind::Unlink:
-    unlinkSignal(p, s);
-    break;
+  case SignalKind::Message: appendMessage(p, s); return true;
+  case SignalKind::AliasMessage: return aliasMessage(p, s);
+  case SignalKind::Exit: return exitSignal(p, s, /*linked=*/false);
+  case SignalKind::LinkExit: return exitSignal(p, s, /*linked=*/true);
+  case SignalKind::Down: return downSignal(p, s);
+  case SignalKind::Link: linkSignal(p, s); break;
+  case SignalKind::Unlink: unlinkSignal(p, s); break;
   case SignalKind::UnlinkAck:
-    if (Link *l = p.cold ? p.cold->links.find(s->from.bits) : nullptr; l && l->unlinkId == s->number)
+    if (Link *l = p.cold ? p.cold->links.find(s->from.bits) : nullptr;
+        l && l->unlinkId == s->number)
       p.cold->links.erase(l);
     break;
   case SignalKind::Monitor: {
@@ -275,8 +266,7 @@ bool handleSignal(Process &p, Signal *s) {
     if (p.suspendCount && --p.suspendCount == 0)
       __atomic_and_fetch(&p.state, ~uint32_t(kStateSuspended), __ATOMIC_RELAXED);
     break;
-  case SignalKind::Marker:
-    return false;
+  case SignalKind::Marker: return false;
   }
   freeSignal(s);
   return false;
@@ -284,18 +274,10 @@ bool handleSignal(Process &p, Signal *s) {
 
 void answerInPlaceOf(Process &p, Signal *s, bool ended) {
   switch (s->kind) {
-  case SignalKind::Link:
-    sendLinkExit(p.pid, s->from, atom::noproc);
-    break;
-  case SignalKind::Unlink:
-    unlinkSignal(p, s);
-    break;
-  case SignalKind::Monitor:
-    sendDown(p.pid, s->from, s->ref, atom::noproc);
-    break;
-  case SignalKind::Request:
-    replyTo(s, s->extra);
-    break;
+  case SignalKind::Link: sendLinkExit(p.pid, s->from, atom::noproc); break;
+  case SignalKind::Unlink: unlinkSignal(p, s); break;
+  case SignalKind::Monitor: sendDown(p.pid, s->from, s->ref, atom::noproc); break;
+  case SignalKind::Request: replyTo(s, s->extra); break;
   case SignalKind::Demonitor:
   case SignalKind::LinkExit:
   case SignalKind::UnlinkAck:
@@ -304,8 +286,7 @@ void answerInPlaceOf(Process &p, Signal *s, bool ended) {
       return;
     }
     break;
-  default:
-    break;
+  default: break;
   }
   freeSignal(s);
 }

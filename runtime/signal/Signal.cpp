@@ -45,7 +45,8 @@ bool sendSignal(Process *to, Signal *s) {
     if (top == closedQueue())
       return false;
     s->next = top;
-  } while (!__atomic_compare_exchange_n(&to->incoming, &top, s, true, __ATOMIC_RELEASE, __ATOMIC_RELAXED));
+  } while (!__atomic_compare_exchange_n(&to->incoming, &top, s, true, __ATOMIC_RELEASE,
+                                        __ATOMIC_RELAXED));
   wakeProcess(to);
   return true;
 }
@@ -94,7 +95,8 @@ Term takeMessage(Process &p, Signal **link) {
 }
 
 bool handleSignals(Process &p) {
-  Signal *newest = __atomic_exchange_n(&p.incoming, static_cast<Signal *>(nullptr), __ATOMIC_ACQUIRE);
+  Signal *newest =
+      __atomic_exchange_n(&p.incoming, static_cast<Signal *>(nullptr), __ATOMIC_ACQUIRE);
   Signal *first = nullptr;
   while (newest) {
     Signal *next = newest->next;

@@ -23,8 +23,8 @@ namespace beamc::rt {
 /// One atom as the link object lays it out; `text` is UTF-8, not terminated.
 struct AtomEntry {
   const char *text;
-  uint32_t bytes;  ///< length of text in bytes
-  uint32_t hash;   ///< hashAtomText(text); 0 = not computed yet
+  uint32_t bytes; ///< length of text in bytes
+  uint32_t hash;  ///< hashAtomText(text); 0 = not computed yet
 };
 
 /// OTP's atom hash (PJW over the UTF-8 bytes, two-byte sequences of Latin-1 folded to one

@@ -45,7 +45,8 @@ BitsView::BitsView(Term t) {
                                                  : reinterpret_cast<BinaryObject *>(o[2])->data;
 }
 
-void copyBits(uint8_t *to, uint64_t toOffset, const uint8_t *from, uint64_t fromOffset, uint64_t bits) {
+void copyBits(uint8_t *to, uint64_t toOffset, const uint8_t *from, uint64_t fromOffset,
+              uint64_t bits) {
   to += toOffset >> 3;
   toOffset &= 7;
   from += fromOffset >> 3;
@@ -87,14 +88,17 @@ int compareBits(const BitsView &a, const BitsView &b) {
     }
   }
   if (unsigned rest = common & 7) {
-    int c = int(tailAt(a.base, a.offset + whole * 8, rest)) - int(tailAt(b.base, b.offset + whole * 8, rest));
+    int c = int(tailAt(a.base, a.offset + whole * 8, rest)) -
+            int(tailAt(b.base, b.offset + whole * 8, rest));
     if (c)
       return c;
   }
   return a.size < b.size ? -1 : a.size > b.size;
 }
 
-bool equalBits(const BitsView &a, const BitsView &b) { return a.size == b.size && compareBits(a, b) == 0; }
+bool equalBits(const BitsView &a, const BitsView &b) {
+  return a.size == b.size && compareBits(a, b) == 0;
+}
 
 BytesOf::BytesOf(Term bits) { init(BitsView(bits)); }
 

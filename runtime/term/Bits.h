@@ -11,8 +11,8 @@
 // so building a binary piece by piece costs amortised constant time per bit.
 //===----------------------------------------------------------------------===//
 #pragma once
-#include "runtime/heap/Build.h"
 #include "runtime/abi/BitSegment.h"
+#include "runtime/heap/Build.h"
 #include <cstdlib>
 
 namespace beamc::rt {
@@ -33,7 +33,8 @@ struct BitsView {
 
 /// Copies \p bits bits; source and target may not overlap. Other bits of the target's first
 /// and last byte stay as they are.
-void copyBits(uint8_t *to, uint64_t toOffset, const uint8_t *from, uint64_t fromOffset, uint64_t bits);
+void copyBits(uint8_t *to, uint64_t toOffset, const uint8_t *from, uint64_t fromOffset,
+              uint64_t bits);
 /// memcmp on bits: <0, 0, >0; a proper prefix is less.
 int compareBits(const BitsView &a, const BitsView &b);
 bool equalBits(const BitsView &a, const BitsView &b);
@@ -73,8 +74,8 @@ Term makeRefcBits(HeapTarget &target, BinaryObject *b, uint64_t bits);
 
 /// Appends code points as UTF-8, at most 4 bytes; returns their number.
 unsigned encodeUtf8(uint32_t c, uint8_t *out);
-/// Length of the UTF-8 sequence at \p s (at most \p left bytes) and its code point; 0 when malformed
-/// (overlong, surrogate, above 16#10FFFF, truncated).
+/// Length of the UTF-8 sequence at \p s (at most \p left bytes) and its code point; 0 when
+/// malformed (overlong, surrogate, above 16#10FFFF, truncated).
 unsigned decodeUtf8(const uint8_t *s, uint64_t left, uint32_t &c);
 constexpr bool isCodePoint(uint64_t c) { return c < 0x110000 && (c < 0xd800 || c > 0xdfff); }
 

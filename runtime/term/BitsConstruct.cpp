@@ -34,8 +34,10 @@ const char *typeName(SegmentType t) {
 
 /// Raises \p reason with error_info for erl_erts_errors:format_bs_fail/2. The whole map is
 /// given, as its formatting function is not the usual one.
-Term fail(Process &p, uint64_t index, const BitSegment &s, Term reason, const char *what, Term value) {
-  Term cause = makeTuple(p, {Term::small(int64_t(index + 1)), internAtom(typeName(s.type)), internAtom(what), value});
+Term fail(Process &p, uint64_t index, const BitSegment &s, Term reason, const char *what,
+          Term value) {
+  Term cause = makeTuple(
+      p, {Term::small(int64_t(index + 1)), internAtom(typeName(s.type)), internAtom(what), value});
   MapPair info[] = {{atom::cause, cause},
                     {atom::function, internAtom("format_bs_fail")},
                     {atom::module, atom::erl_erts_errors}};
@@ -44,7 +46,8 @@ Term fail(Process &p, uint64_t index, const BitSegment &s, Term reason, const ch
 
 class Builder {
 public:
-  Builder(Process &p, const BitSegment *segments, uint64_t n) : p_(p), segments_(segments), count_(n) {
+  Builder(Process &p, const BitSegment *segments, uint64_t n)
+      : p_(p), segments_(segments), count_(n) {
     sizes_.resize(n);
   }
 
@@ -84,11 +87,13 @@ private:
     const BitSegment &s = segments_[i];
     Term size(s.size);
     if (size.isSmall() && size.smallValue() >= 0) {
-      if (__builtin_mul_overflow(uint64_t(size.smallValue()), uint64_t(s.unit), &bits) || bits > kMaxBits)
+      if (__builtin_mul_overflow(uint64_t(size.smallValue()), uint64_t(s.unit), &bits) ||
+          bits > kMaxBits)
         return failed(i, atom::system_limit, "size", size);
       return true;
     }
-    return failed(i, size.isKind(Kind::PosBignum) ? atom::system_limit : atom::badarg, "size", size);
+    return failed(i, size.isKind(Kind::PosBignum) ? atom::system_limit : atom::badarg, "size",
+                  size);
   }
 
   bool measure(uint64_t i) {
@@ -96,9 +101,7 @@ private:
     Term value(s.value);
     uint64_t bits = 0;
     switch (s.type) {
-    case SegmentType::String:
-      bits = uint64_t(abi::smallValue(s.size)) * 8;
-      break;
+    case SegmentType::String: bits = uint64_t(abi::smallValue(s.size)) * 8; break;
     case SegmentType::Utf8:
     case SegmentType::Utf16:
     case SegmentType::Utf32: {
@@ -163,7 +166,8 @@ private:
       auto *b = reinterpret_cast<BinaryObject *>(o[2]);
       if ((b->flags & BinaryObject::kWritable) && total_ <= b->capacity * 8) {
         uint64_t expected = have;
-        if (__atomic_compare_exchange_n(&b->usedBits, &expected, total_, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+        if (__atomic_compare_exchange_n(&b->usedBits, &expected, total_, false, __ATOMIC_ACQ_REL,
+                                        __ATOMIC_ACQUIRE)) {
           b->size = (total_ + 7) / 8;
           retain(b);
           *data = b->data;
@@ -195,11 +199,8 @@ private:
     case SegmentType::String:
       copyBits(data, at, reinterpret_cast<const uint8_t *>(s.value), 0, bits);
       return true;
-    case SegmentType::Integer:
-      writeInteger(data, at, value, bits, isLittle(s));
-      return true;
-    case SegmentType::Float:
-      return writeFloat(i, data, at, bits);
+    case SegmentType::Integer: writeInteger(data, at, value, bits, isLittle(s)); return true;
+    case SegmentType::Float: return writeFloat(i, data, at, bits);
     case SegmentType::Utf8: {
       uint8_t bytes[4];
       encodeUtf8(uint32_t(value.smallValue()), bytes);
@@ -294,7 +295,8 @@ private:
 /// binary with room. Non-value when it is not that.
 Term tryAppendBytes(Process &p, const BitSegment *s) {
   Term source(s[0].value), value(s[1].value), size(s[1].size);
-  if (s[0].size != atom::all.bits || !source.isKind(Kind::RefcBits) || !value.isSmall() || !size.isSmall())
+  if (s[0].size != atom::all.bits || !source.isKind(Kind::RefcBits) || !value.isSmall() ||
+      !size.isSmall())
     return Term::nonValue();
   uint64_t bits = uint64_t(size.smallValue()) * s[1].unit;
   const Word *o = source.object();
@@ -304,7 +306,8 @@ Term tryAppendBytes(Process &p, const BitSegment *s) {
       !(b->flags & BinaryObject::kWritable) || total > b->capacity * 8)
     return Term::nonValue();
   uint64_t expected = have;
-  if (!__atomic_compare_exchange_n(&b->usedBits, &expected, total, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+  if (!__atomic_compare_exchange_n(&b->usedBits, &expected, total, false, __ATOMIC_ACQ_REL,
+                                   __ATOMIC_ACQUIRE))
     return Term::nonValue();
   b->size = total / 8;
   uint64_t v = uint64_t(value.smallValue());
@@ -318,7 +321,8 @@ Term tryAppendBytes(Process &p, const BitSegment *s) {
 } // namespace
 } // namespace beamc::rt
 
-extern "C" beamc::rt::Term beamc_rt_bs_create(beamc::rt::Process *p, const void *segments, uint64_t n) {
+extern "C" beamc::rt::Term beamc_rt_bs_create(beamc::rt::Process *p, const void *segments,
+                                              uint64_t n) {
   using namespace beamc::rt;
   auto *s = static_cast<const BitSegment *>(segments);
   if (n == 2 && isAppend(s[0]) && s[1].type == SegmentType::Integer)

@@ -51,7 +51,8 @@ uint64_t readBitsLittle(const uint8_t *base, uint64_t offset, unsigned bits) {
   return v;
 }
 
-Term readWide(Process &p, const uint8_t *base, uint64_t offset, uint64_t bits, bool little, bool isSigned) {
+Term readWide(Process &p, const uint8_t *base, uint64_t offset, uint64_t bits, bool little,
+              bool isSigned) {
   if (bits > kMaxDigits * 64 + 64)
     return Term::nonValue();
   Digits digits;
@@ -122,8 +123,10 @@ Term beamc_rt_bs_get_integer(Process *p, Term ctx, uint64_t bits, uint64_t flags
   uint64_t at = c.position();
   Term r;
   if (bits <= 64) {
-    uint64_t v = isLittle(flags) ? readBitsLittle(c.base(), at, unsigned(bits)) : readBits(c.base(), at, unsigned(bits));
-    r = flags & kSegSigned ? makeInt(*p, int64_t(v << (64 - bits)) >> (64 - bits)) : makeUint(*p, v);
+    uint64_t v = isLittle(flags) ? readBitsLittle(c.base(), at, unsigned(bits))
+                                 : readBits(c.base(), at, unsigned(bits));
+    r = flags & kSegSigned ? makeInt(*p, int64_t(v << (64 - bits)) >> (64 - bits))
+                           : makeUint(*p, v);
   } else {
     r = readWide(*p, c.base(), at, bits, isLittle(flags), flags & kSegSigned);
   }
@@ -138,7 +141,8 @@ Term beamc_rt_bs_get_float(Process *p, Term ctx, uint64_t bits, uint64_t flags) 
     return Term::nonValue();
   }
   uint64_t at = c.position();
-  uint64_t v = isLittle(flags) ? readBitsLittle(c.base(), at, unsigned(bits)) : readBits(c.base(), at, unsigned(bits));
+  uint64_t v = isLittle(flags) ? readBitsLittle(c.base(), at, unsigned(bits))
+                               : readBits(c.base(), at, unsigned(bits));
   double d;
   if (bits == 64) {
     memcpy(&d, &v, 8);
@@ -192,7 +196,8 @@ bool beamc_rt_bs_match_string(Term ctx, const void *bytes, uint64_t bits) {
   Context c(ctx);
   if (bits > c.left())
     return false;
-  if (!equalBits(BitsView(c.base(), c.position(), bits), BitsView(static_cast<const uint8_t *>(bytes), 0, bits)))
+  if (!equalBits(BitsView(c.base(), c.position(), bits),
+                 BitsView(static_cast<const uint8_t *>(bytes), 0, bits)))
     return false;
   c.moveTo(c.position() + bits);
   return true;
@@ -216,7 +221,8 @@ Term beamc_rt_bs_get_utf16(Term ctx, uint64_t flags) {
   Context c(ctx);
   auto unit = [&](unsigned i) {
     uint64_t at = c.position() + 16 * i;
-    return uint32_t(isLittle(flags) ? readBitsLittle(c.base(), at, 16) : readBits(c.base(), at, 16));
+    return uint32_t(isLittle(flags) ? readBitsLittle(c.base(), at, 16)
+                                    : readBits(c.base(), at, 16));
   };
   if (c.left() < 16)
     return Term::nonValue();

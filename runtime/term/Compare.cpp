@@ -27,46 +27,47 @@ struct Span {
 using Spans = WorkStack<Span, 48>;
 
 /// Ranks of kinds of terms in the order; funs before exports as OTP has it.
-enum Rank : int { kNumber, kAtom, kReference, kFun, kExport, kPort, kPid, kTuple, kMap, kNilRank, kList, kBits };
+enum Rank : int {
+  kNumber,
+  kAtom,
+  kReference,
+  kFun,
+  kExport,
+  kPort,
+  kPid,
+  kTuple,
+  kMap,
+  kNilRank,
+  kList,
+  kBits
+};
 
 Rank rankOf(Term t) {
   switch (t.bits & abi::kTagMask) {
   case abi::kTagSmall:
   case abi::kTagFloatLow:
-  case abi::kTagFloatHigh:
-    return kNumber;
-  case abi::kTagCons:
-    return kList;
+  case abi::kTagFloatHigh: return kNumber;
+  case abi::kTagCons: return kList;
   case abi::kTagImmediate:
     return t.isAtom() ? kAtom : t.isNil() ? kNilRank : t.isLocalPid() ? kPid : kPort;
-  default:
-    break;
+  default: break;
   }
   switch (t.kind()) {
-  case Kind::Tuple:
-    return kTuple;
+  case Kind::Tuple: return kTuple;
   case Kind::PosBignum:
   case Kind::NegBignum:
-  case Kind::Float:
-    return kNumber;
+  case Kind::Float: return kNumber;
   case Kind::FlatMap:
   case Kind::HashMap:
-  case Kind::HashNode:
-    return kMap;
-  case Kind::Fun:
-    return kFun;
-  case Kind::ExportFun:
-    return kExport;
+  case Kind::HashNode: return kMap;
+  case Kind::Fun: return kFun;
+  case Kind::ExportFun: return kExport;
   case Kind::Reference:
   case Kind::MagicRef:
-  case Kind::ExternalRef:
-    return kReference;
-  case Kind::ExternalPid:
-    return kPid;
-  case Kind::ExternalPort:
-    return kPort;
-  default:
-    return kBits;
+  case Kind::ExternalRef: return kReference;
+  case Kind::ExternalPid: return kPid;
+  case Kind::ExternalPort: return kPort;
+  default: return kBits;
   }
 }
 
@@ -82,7 +83,8 @@ int compareNumbers(Term a, Term b, bool exact) {
     return compareFloats(a.floatValue(), b.floatValue());
   if (!af && !bf)
     return compareIntegers(a, b);
-  int c = af ? -compareIntegerWithFloat(b, a.floatValue()) : compareIntegerWithFloat(a, b.floatValue());
+  int c =
+      af ? -compareIntegerWithFloat(b, a.floatValue()) : compareIntegerWithFloat(a, b.floatValue());
   return c;
 }
 
@@ -152,7 +154,8 @@ Word *sortedPairs(Term map, uint64_t n) {
   MapIterator it(map);
   for (uint64_t i = 0; it.next(pairs[i].key, pairs[i].value); i++) {
   }
-  std::sort(pairs, pairs + n, [](const MapPair &x, const MapPair &y) { return compareTermsExact(x.key, y.key) < 0; });
+  std::sort(pairs, pairs + n,
+            [](const MapPair &x, const MapPair &y) { return compareTermsExact(x.key, y.key) < 0; });
   for (uint64_t i = 0; i < n; i++) {
     r[i] = pairs[i].key.bits;
     r[n + i] = pairs[i].value.bits;
@@ -210,12 +213,9 @@ private:
     if (r != s)
       return r < s ? -1 : 1;
     switch (r) {
-    case kNumber:
-      return compareNumbers(a, b, exact_);
-    case kAtom:
-      return compareAtoms(a, b);
-    case kReference:
-      return compareReferences(a, b);
+    case kNumber: return compareNumbers(a, b, exact_);
+    case kAtom: return compareAtoms(a, b);
+    case kReference: return compareReferences(a, b);
     case kFun: {
       const FunEntry *f = funEntry(a);
       if (int c = compareFunHeads(f, funEntry(b)))
@@ -223,26 +223,18 @@ private:
       push(a.object() + 3, b.object() + 3, f->numFree, exact_);
       return 0;
     }
-    case kExport:
-      return compareExports(exportOf(a), exportOf(b));
-    case kPort:
-      return comparePorts(a, b);
-    case kPid:
-      return comparePids(a, b);
+    case kExport: return compareExports(exportOf(a), exportOf(b));
+    case kPort: return comparePorts(a, b);
+    case kPid: return comparePids(a, b);
     case kTuple:
       if (int c = order(a.arity(), b.arity()))
         return c;
       push(a.object() + 1, b.object() + 1, a.arity(), exact_);
       return 0;
-    case kMap:
-      return maps(a, b);
-    case kNilRank:
-      return 0;
-    case kList:
-      push(a.cell(), b.cell(), 2, exact_);
-      return 0;
-    case kBits:
-      return compareBits(BitsView(a), BitsView(b));
+    case kMap: return maps(a, b);
+    case kNilRank: return 0;
+    case kList: push(a.cell(), b.cell(), 2, exact_); return 0;
+    case kBits: return compareBits(BitsView(a), BitsView(b));
     }
     return 0;
   }
@@ -327,11 +319,11 @@ private:
         return x[0] == y[0] && memcmp(x + 1, y + 1, abi::headerSize(x[0]) * 8) == 0;
       return !exact_ && equalNumbers(a, b, false);
     case Kind::Float:
-      return l == Kind::Float ? a.floatValue() == b.floatValue() : !exact_ && equalNumbers(a, b, false);
+      return l == Kind::Float ? a.floatValue() == b.floatValue()
+                              : !exact_ && equalNumbers(a, b, false);
     case Kind::HeapBits:
     case Kind::RefcBits:
-    case Kind::SubBits:
-      return b.isBitstring() && equalBits(BitsView(a), BitsView(b));
+    case Kind::SubBits: return b.isBitstring() && equalBits(BitsView(a), BitsView(b));
     case Kind::FlatMap:
       if (x[0] != y[0])
         return false;
@@ -339,10 +331,8 @@ private:
       if (x[1] != y[1])
         push(Term(x[1]).object() + 1, Term(y[1]).object() + 1, abi::headerSize(x[0]) - 1, true);
       return true;
-    case Kind::HashMap:
-      return l == Kind::HashMap && x[1] == y[1] && nodes(x, y);
-    case Kind::HashNode:
-      return l == Kind::HashNode && nodes(x, y);
+    case Kind::HashMap: return l == Kind::HashMap && x[1] == y[1] && nodes(x, y);
+    case Kind::HashNode: return l == Kind::HashNode && nodes(x, y);
     case Kind::Fun:
       if (l != Kind::Fun || compareFunHeads(funEntry(a), funEntry(b)) != 0)
         return false;
@@ -352,14 +342,10 @@ private:
       return l == Kind::ExportFun && compareExports(exportOf(a), exportOf(b)) == 0;
     case Kind::Reference:
     case Kind::MagicRef:
-    case Kind::ExternalRef:
-      return b.isReference() && compareReferences(a, b) == 0;
-    case Kind::ExternalPid:
-      return l == k && comparePids(a, b) == 0;
-    case Kind::ExternalPort:
-      return l == k && comparePorts(a, b) == 0;
-    default:
-      return false;
+    case Kind::ExternalRef: return b.isReference() && compareReferences(a, b) == 0;
+    case Kind::ExternalPid: return l == k && comparePids(a, b) == 0;
+    case Kind::ExternalPort: return l == k && comparePorts(a, b) == 0;
+    default: return false;
     }
   }
 

@@ -25,7 +25,10 @@ class Reader {
 public:
   Reader(const uint8_t *bytes, size_t size) : at_(bytes), end_(bytes + size) {}
   bool ok() const { return ok_; }
-  void fail() { ok_ = false; at_ = end_; }
+  void fail() {
+    ok_ = false;
+    at_ = end_;
+  }
   uint64_t left() const { return uint64_t(end_ - at_); }
   const uint8_t *position() const { return at_; }
   uint64_t read(unsigned bytes) {
@@ -170,71 +173,44 @@ private:
   /// The next term; the non-value when it is one that is finished later and stores itself to \p to.
   Term term(Word *to) {
     switch (in_.read8()) {
-    case kSmallInteger:
-      return Term::small(in_.read8());
-    case kInteger:
-      return Term::small(int32_t(in_.read32()));
-    case kSmallBig:
-      return big(in_.read8());
-    case kLargeBig:
-      return big(in_.read32());
-    case kFloatText:
-      return floatText();
+    case kSmallInteger: return Term::small(in_.read8());
+    case kInteger: return Term::small(int32_t(in_.read32()));
+    case kSmallBig: return big(in_.read8());
+    case kLargeBig: return big(in_.read32());
+    case kFloatText: return floatText();
     case kFloat: {
       uint64_t b = in_.read(8);
       double d;
       memcpy(&d, &b, 8);
       return real(d);
     }
-    case kAtomLatin1:
-      return atom(in_.read16(), /*latin1=*/true);
-    case kSmallAtomLatin1:
-      return atom(in_.read8(), true);
-    case kAtomUtf8:
-      return atom(in_.read16(), false);
-    case kSmallAtomUtf8:
-      return atom(in_.read8(), false);
-    case kNil:
-      return Term::nil();
-    case kString:
-      return string();
-    case kList:
-      return list(to);
-    case kSmallTuple:
-      return tuple(in_.read8());
-    case kLargeTuple:
-      return tuple(in_.read32());
-    case kMap:
-      return map(to);
-    case kBinary:
-      return bits(false);
-    case kBitBinary:
-      return bits(true);
-    case kExport:
-      return exportFun();
-    case kNewFun:
-      return fun();
-    case kPid:
-      return pid(1);
-    case kNewPid:
-      return pid(4);
-    case kPort:
-      return port(4, 1);
-    case kNewPort:
-      return port(4, 4);
-    case kV4Port:
-      return port(8, 4);
+    case kAtomLatin1: return atom(in_.read16(), /*latin1=*/true);
+    case kSmallAtomLatin1: return atom(in_.read8(), true);
+    case kAtomUtf8: return atom(in_.read16(), false);
+    case kSmallAtomUtf8: return atom(in_.read8(), false);
+    case kNil: return Term::nil();
+    case kString: return string();
+    case kList: return list(to);
+    case kSmallTuple: return tuple(in_.read8());
+    case kLargeTuple: return tuple(in_.read32());
+    case kMap: return map(to);
+    case kBinary: return bits(false);
+    case kBitBinary: return bits(true);
+    case kExport: return exportFun();
+    case kNewFun: return fun();
+    case kPid: return pid(1);
+    case kNewPid: return pid(4);
+    case kPort: return port(4, 1);
+    case kNewPort: return port(4, 4);
+    case kV4Port: return port(8, 4);
     case kReference: {
       Term node = atomTerm();
       uint32_t word = in_.read32();
       return reference(node, in_.read8(), &word, 1);
     }
-    case kNewReference:
-      return newReference(1);
-    case kNewerReference:
-      return newReference(4);
-    default:
-      return bad();
+    case kNewReference: return newReference(1);
+    case kNewerReference: return newReference(4);
+    default: return bad();
     }
   }
 
@@ -379,7 +355,8 @@ private:
     uint64_t bytes = in_.read32();
     unsigned last = partial ? in_.read8() : 8;
     const uint8_t *s = in_.skip(bytes);
-    if ((!s && !in_.ok()) || last > 8 || (partial && (last == 0 || bytes == 0) && !(bytes == 0 && last == 0)))
+    if ((!s && !in_.ok()) || last > 8 ||
+        (partial && (last == 0 || bytes == 0) && !(bytes == 0 && last == 0)))
       return bad();
     return makeBits(target_, BitsView(s, 0, bytes ? bytes * 8 - (8 - last) : 0));
   }
@@ -479,7 +456,8 @@ private:
       Word *o = target_.alloc(3);
       o[0] = abi::makeHeader(Kind::Reference, 2);
       o[1] = abi::makeSmall(int64_t(w2));
-      o[2] = abi::makeSmall(int64_t(w1 << kRefWord0Bits | (words[0] & ((1u << kRefWord0Bits) - 1))));
+      o[2] =
+          abi::makeSmall(int64_t(w1 << kRefWord0Bits | (words[0] & ((1u << kRefWord0Bits) - 1))));
       return Term::boxed(o);
     }
     Word *o = external(Kind::ExternalRef, 3 + count, n);
@@ -505,21 +483,83 @@ uint64_t measure(Reader &r) {
     switch (r.read8()) {
     case kSmallInteger: r.skip(1); break;
     case kInteger: r.skip(4); break;
-    case kSmallBig: { uint64_t n = r.read8(); r.skip(n + 1); words += 2 + n / 8; break; }
-    case kLargeBig: { uint64_t n = r.read32(); r.skip(n + 1); words += 2 + n / 8; break; }
-    case kFloatText: r.skip(31); words += 2; break;
-    case kFloat: r.skip(8); words += 2; break;
-    case kAtomLatin1: case kAtomUtf8: r.skip(r.read16()); break;
-    case kSmallAtomLatin1: case kSmallAtomUtf8: r.skip(r.read8()); break;
+    case kSmallBig: {
+      uint64_t n = r.read8();
+      r.skip(n + 1);
+      words += 2 + n / 8;
+      break;
+    }
+    case kLargeBig: {
+      uint64_t n = r.read32();
+      r.skip(n + 1);
+      words += 2 + n / 8;
+      break;
+    }
+    case kFloatText:
+      r.skip(31);
+      words += 2;
+      break;
+    case kFloat:
+      r.skip(8);
+      words += 2;
+      break;
+    case kAtomLatin1:
+    case kAtomUtf8: r.skip(r.read16()); break;
+    case kSmallAtomLatin1:
+    case kSmallAtomUtf8: r.skip(r.read8()); break;
     case kNil: break;
-    case kString: { uint64_t n = r.read16(); r.skip(n); words += 2 * n; break; }
-    case kList: { uint64_t n = r.read32(); if (n > r.left()) return 0; words += 2 * n; more(n + 1); break; }
-    case kSmallTuple: { uint64_t n = r.read8(); words += 1 + n; more(n); break; }
-    case kLargeTuple: { uint64_t n = r.read32(); if (n > r.left()) return 0; words += 1 + n; more(n); break; }
-    case kMap: { uint64_t n = r.read32(); if (2 * n > r.left()) return 0; words += mapWordsBound(n); more(2 * n); break; }
-    case kBinary: { uint64_t n = r.read32(); r.skip(n); words += bitsWords(n * 8); break; }
-    case kBitBinary: { uint64_t n = r.read32(); r.skip(n + 1); words += bitsWords(n * 8); break; }
-    case kExport: words += 2; more(3); break;
+    case kString: {
+      uint64_t n = r.read16();
+      r.skip(n);
+      words += 2 * n;
+      break;
+    }
+    case kList: {
+      uint64_t n = r.read32();
+      if (n > r.left())
+        return 0;
+      words += 2 * n;
+      more(n + 1);
+      break;
+    }
+    case kSmallTuple: {
+      uint64_t n = r.read8();
+      words += 1 + n;
+      more(n);
+      break;
+    }
+    case kLargeTuple: {
+      uint64_t n = r.read32();
+      if (n > r.left())
+        return 0;
+      words += 1 + n;
+      more(n);
+      break;
+    }
+    case kMap: {
+      uint64_t n = r.read32();
+      if (2 * n > r.left())
+        return 0;
+      words += mapWordsBound(n);
+      more(2 * n);
+      break;
+    }
+    case kBinary: {
+      uint64_t n = r.read32();
+      r.skip(n);
+      words += bitsWords(n * 8);
+      break;
+    }
+    case kBitBinary: {
+      uint64_t n = r.read32();
+      r.skip(n + 1);
+      words += bitsWords(n * 8);
+      break;
+    }
+    case kExport:
+      words += 2;
+      more(3);
+      break;
     case kNewFun: {
       r.skip(4 + 1 + 16 + 4);
       uint64_t n = r.read32();
@@ -530,14 +570,25 @@ uint64_t measure(Reader &r) {
       break;
     }
     // Node name first, as a term of its own; then the numbers, which the tag's size tells.
-    case kPid: case kNewPid: case kPort: case kNewPort: case kV4Port: case kReference:
-    case kNewReference: case kNewerReference: {
+    case kPid:
+    case kNewPid:
+    case kPort:
+    case kNewPort:
+    case kV4Port:
+    case kReference:
+    case kNewReference:
+    case kNewerReference: {
       const uint8_t tag = r.position()[-1];
       uint64_t n = tag == kNewReference || tag == kNewerReference ? r.read16() : 1;
       uint8_t atomTag = r.read8();
       r.skip(atomTag == kAtomLatin1 || atomTag == kAtomUtf8 ? r.read16() : r.read8());
-      r.skip(tag == kPid ? 9 : tag == kNewPid ? 12 : tag == kPort ? 5 : tag == kNewPort ? 8 : tag == kV4Port ? 12
-             : tag == kReference ? 5 : 4 * n + (tag == kNewReference ? 1 : 4));
+      r.skip(tag == kPid         ? 9
+             : tag == kNewPid    ? 12
+             : tag == kPort      ? 5
+             : tag == kNewPort   ? 8
+             : tag == kV4Port    ? 12
+             : tag == kReference ? 5
+                                 : 4 * n + (tag == kNewReference ? 1 : 4));
       words += 9;
       break;
     }

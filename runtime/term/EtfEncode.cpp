@@ -210,8 +210,9 @@ private:
     WorkStack<MapPair, 64> pairs;
     while (it.next(key, value))
       pairs.push({key, value});
-    std::sort(pairs.begin(), pairs.end(),
-              [](const MapPair &x, const MapPair &y) { return compareTermsExact(x.key, y.key) < 0; });
+    std::sort(pairs.begin(), pairs.end(), [](const MapPair &x, const MapPair &y) {
+      return compareTermsExact(x.key, y.key) < 0;
+    });
     for (const MapPair &p : pairs) {
       *--items = {p.key, 0};
       *--items = {p.value, 0};
@@ -293,7 +294,9 @@ bool encodeEtf(Term t, const EtfOptions &options, Bytes &out) {
   // Kept only when it is shorter: <<131, 80, Size:32, Deflated/binary>>.
   uLongf deflated = compressBound(size);
   uint8_t *buffer = static_cast<uint8_t *>(malloc(deflated));
-  if (buffer && compress2(buffer, &deflated, out.data() + start, size, options.compression) == Z_OK && deflated + 5 < size) {
+  if (buffer &&
+      compress2(buffer, &deflated, out.data() + start, size, options.compression) == Z_OK &&
+      deflated + 5 < size) {
     out.resize(start);
     out.push(kCompressed);
     for (unsigned i = 0; i < 4; i++)

@@ -107,7 +107,7 @@ unsigned floatTextScientific(double d, unsigned decimals, char *out) {
 }
 
 unsigned floatTextDecimals(double d, unsigned decimals, bool compact, char *out) {
-  constexpr double kPowers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
+  constexpr double kPowers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
                                 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
   int n;
   double a = std::fabs(d);
@@ -120,11 +120,13 @@ unsigned floatTextDecimals(double d, unsigned decimals, bool compact, char *out)
     // Programs see this rounding: the fraction is scaled and rounded half away from zero.
     const char *sign = std::signbit(d) ? "-" : "";
     if (decimals == 0) {
-      n = snprintf(out, kFloatTextSize, "%s%llu", sign, static_cast<unsigned long long>(std::llround(a)));
+      n = snprintf(out, kFloatTextSize, "%s%llu", sign,
+                   static_cast<unsigned long long>(std::llround(a)));
     } else {
       double whole = std::floor(a);
       double fraction = std::round((a - whole) * kPowers[decimals]);
-      unsigned long long w = static_cast<unsigned long long>(whole), f = static_cast<unsigned long long>(fraction);
+      unsigned long long w = static_cast<unsigned long long>(whole),
+                         f = static_cast<unsigned long long>(fraction);
       if (fraction >= kPowers[decimals]) {
         w++;
         f = 0;

@@ -19,8 +19,10 @@ using namespace hash;
 using Stack = WorkStack<Word, 128>;
 
 constexpr Word kPairEnd = abi::makeHeader(Kind::Moved, 1); ///< phash2: a pair of a map is hashed
-constexpr Word kMapEnd = abi::makeHeader(Kind::Moved, 2);  ///< phash2: below lie the outer hash and xor
-constexpr Word kTailMark = abi::makeHeader(Kind::Moved, 3);///< map hash: the tail of an improper list
+constexpr Word kMapEnd =
+    abi::makeHeader(Kind::Moved, 2); ///< phash2: below lie the outer hash and xor
+constexpr Word kTailMark =
+    abi::makeHeader(Kind::Moved, 3); ///< map hash: the tail of an improper list
 
 bool isByte(Term t) { return t.isSmall() && uint64_t(t.smallValue()) < 256; }
 
@@ -156,17 +158,13 @@ private:
       pushReversed(stack_, o + 1, abi::headerSize(o[0]));
       return word(h, uint32_t(abi::headerSize(o[0])), golden(9));
     case Kind::PosBignum:
-    case Kind::NegBignum:
-      return hashBignum(h, t);
-    case Kind::Float:
-      return floatHash(t);
+    case Kind::NegBignum: return hashBignum(h, t);
+    case Kind::Float: return floatHash(t);
     case Kind::HeapBits:
     case Kind::RefcBits:
-    case Kind::SubBits:
-      return hashBits(h, t);
+    case Kind::SubBits: return hashBits(h, t);
     case Kind::FlatMap:
-    case Kind::HashMap:
-      return map(t);
+    case Kind::HashMap: return map(t);
     case Kind::Fun: {
       const FunEntry *f = funEntry(t);
       pushReversed(stack_, o + 3, f->numFree);
@@ -178,12 +176,9 @@ private:
       h = words(h, e->arity, atomHash(Term(e->module)), kGolden);
       return word(h, atomHash(Term(e->function)), golden(14));
     }
-    case Kind::ExternalPid:
-      return word(h, pidView(t).number, golden(5));
-    case Kind::ExternalPort:
-      return word(h, uint32_t(portView(t).number), golden(6));
-    default:
-      return word(h, refView(t).words[0], golden(7));
+    case Kind::ExternalPid: return word(h, pidView(t).number, golden(5));
+    case Kind::ExternalPort: return word(h, uint32_t(portView(t).number), golden(6));
+    default: return word(h, refView(t).words[0], golden(7));
     }
   }
 
@@ -301,14 +296,11 @@ private:
       pushReversed(stack_, o + 1, abi::headerSize(o[0]));
       return word(h_, uint32_t(abi::headerSize(o[0])), golden(9));
     case Kind::PosBignum:
-    case Kind::NegBignum:
-      return hashBignum(h_, t);
-    case Kind::Float:
-      return floatHash(t);
+    case Kind::NegBignum: return hashBignum(h_, t);
+    case Kind::Float: return floatHash(t);
     case Kind::HeapBits:
     case Kind::RefcBits:
-    case Kind::SubBits:
-      return hashBits(h_, t);
+    case Kind::SubBits: return hashBits(h_, t);
     case Kind::FlatMap:
       for (uint64_t n = mapSize(t), i = n; i-- > 0;) {
         stack_.push(o[2 + i]);
@@ -320,24 +312,22 @@ private:
       children(o);
       return h;
     }
-    case Kind::HashNode:
-      children(o);
-      return h_;
+    case Kind::HashNode: children(o); return h_;
     case Kind::Fun: {
       const FunEntry *f = funEntry(t);
       pushReversed(stack_, o + 3, f->numFree);
       uint32_t h = words(h_, f->numFree, uint32_t(f->module), golden(20));
       return words(h, f->index, f->oldUniq, golden(21));
     }
-    case Kind::ExportFun:
-      return hashPointer(h_, exportOf(t), golden(14));
+    case Kind::ExportFun: return hashPointer(h_, exportOf(t), golden(14));
     case Kind::ExternalPid: {
       PidView v = pidView(t);
       return words(hashPointer(h_, v.node, golden(5)), v.number, v.serial, golden(5));
     }
     case Kind::ExternalPort: {
       PortView v = portView(t);
-      return words(hashPointer(h_, v.node, golden(6)), uint32_t(v.number), uint32_t(v.number >> 32), golden(6));
+      return words(hashPointer(h_, v.node, golden(6)), uint32_t(v.number), uint32_t(v.number >> 32),
+                   golden(6));
     }
     default: {
       RefView v = refView(t);
@@ -377,7 +367,8 @@ uint32_t portableHash2(Term t) {
 }
 
 uint32_t internalHash(Term t, uint32_t salt) {
-  if ((t.isSmall() && (t.smallValue() >> 59) == (t.smallValue() >> 60)) || t.isAtom() || t.isNil()) {
+  if ((t.isSmall() && (t.smallValue() >> 59) == (t.smallValue() >> 60)) || t.isAtom() ||
+      t.isNil()) {
     uint64_t w = foreignWord(t);
     return words(salt, uint32_t(w), uint32_t(w >> 32), kGolden);
   }

@@ -12,7 +12,8 @@ class HashPath {
 public:
   explicit HashPath(Term key) : key_(key), bits_(internalHash(key)) {}
   HashPath(Term key, unsigned level) : key_(key), level_(level) {
-    bits_ = (level < 8 ? internalHash(key) : internalHashOfPair(level >> 3, key)) >> (4 * (level & 7));
+    bits_ =
+        (level < 8 ? internalHash(key) : internalHashOfPair(level >> 3, key)) >> (4 * (level & 7));
   }
   unsigned slot() const { return bits_ & 15; }
   unsigned level() const { return level_; }
@@ -106,7 +107,8 @@ Term putInto(HeapTarget &target, Term node, HashPath path, Term key, Term value,
   } else {
     added = true;
     path.descend();
-    changed = joinLeaves(target, child, HashPath(child.head(), path.level()), makeLeaf(target, key, value), path);
+    changed = joinLeaves(target, child, HashPath(child.head(), path.level()),
+                         makeLeaf(target, key, value), path);
   }
   Word *r = allocNode(target, kind, pairsOf(o) + added, bitmap, &children);
   std::copy(old, old + n, children);
@@ -156,7 +158,8 @@ Term build(HeapTarget &target, Item *items, uint64_t n, unsigned level, bool roo
       items[i].hash = internalHashOfPair(level >> 3, items[i].pair.key);
   // Stable counting sort by slot would need scratch; n log n by slot does as well for the sizes
   // at hand, as each level only sorts what shares the levels above.
-  std::sort(items, items + n, [](const Item &x, const Item &y) { return (x.hash & 15) < (y.hash & 15); });
+  std::sort(items, items + n,
+            [](const Item &x, const Item &y) { return (x.hash & 15) < (y.hash & 15); });
   uint32_t bitmap = 0;
   for (uint64_t i = 0; i < n; i++)
     bitmap |= 1u << (items[i].hash & 15);

@@ -39,7 +39,8 @@ void addMagnitudes(const uint64_t *a, uint64_t an, const uint64_t *b, uint64_t b
 }
 
 /// out[0 … an-1] = a - b; a >= b.
-void subtractMagnitudes(const uint64_t *a, uint64_t an, const uint64_t *b, uint64_t bn, uint64_t *out) {
+void subtractMagnitudes(const uint64_t *a, uint64_t an, const uint64_t *b, uint64_t bn,
+                        uint64_t *out) {
   uint64_t borrow = 0;
   for (uint64_t i = 0; i < an; i++) {
     Wide s = Wide(a[i]) - (i < bn ? b[i] : 0) - borrow;
@@ -65,7 +66,8 @@ Term addSigned(Process &p, const IntegerView &a, const IntegerView &b, bool flip
   return makeInteger(p, bNegative, out.data(), b.size);
 }
 
-void multiplyMagnitudes(const uint64_t *a, uint64_t an, const uint64_t *b, uint64_t bn, uint64_t *out) {
+void multiplyMagnitudes(const uint64_t *a, uint64_t an, const uint64_t *b, uint64_t bn,
+                        uint64_t *out) {
   memset(out, 0, (an + bn) * 8);
   for (uint64_t i = 0; i < an; i++) {
     uint64_t carry = 0, x = a[i];
@@ -98,10 +100,12 @@ void subtractFrom(uint64_t *from, uint64_t n, const uint64_t *what, uint64_t wn)
   }
 }
 
-void multiply(const uint64_t *a, uint64_t an, const uint64_t *b, uint64_t bn, uint64_t *out, uint64_t *scratch);
+void multiply(const uint64_t *a, uint64_t an, const uint64_t *b, uint64_t bn, uint64_t *out,
+              uint64_t *scratch);
 
 /// Karatsuba: n digits each, n even or odd; scratch has 4n + 128 digits or more.
-void multiplyEqual(const uint64_t *a, const uint64_t *b, uint64_t n, uint64_t *out, uint64_t *scratch) {
+void multiplyEqual(const uint64_t *a, const uint64_t *b, uint64_t n, uint64_t *out,
+                   uint64_t *scratch) {
   uint64_t low = n / 2, high = n - low;
   // a = a1 B + a0 with B = 2^(64 low); the middle term is (a0 + a1)(b0 + b1) - a0 b0 - a1 b1.
   multiply(a, low, b, low, out, scratch);
@@ -119,7 +123,8 @@ void multiplyEqual(const uint64_t *a, const uint64_t *b, uint64_t n, uint64_t *o
 }
 
 /// out[0 … an+bn-1] = a × b.
-void multiply(const uint64_t *a, uint64_t an, const uint64_t *b, uint64_t bn, uint64_t *out, uint64_t *scratch) {
+void multiply(const uint64_t *a, uint64_t an, const uint64_t *b, uint64_t bn, uint64_t *out,
+              uint64_t *scratch) {
   if (an < bn) {
     std::swap(a, b);
     std::swap(an, bn);
@@ -150,7 +155,8 @@ uint64_t divideByDigit(uint64_t *a, uint64_t n, uint64_t d) {
 }
 
 /// Knuth's algorithm D. q gets an - bn + 1 digits, r gets bn; an >= bn >= 2, b's top digit set.
-void divideMagnitudes(const uint64_t *a, uint64_t an, const uint64_t *b, uint64_t bn, uint64_t *q, uint64_t *r) {
+void divideMagnitudes(const uint64_t *a, uint64_t an, const uint64_t *b, uint64_t bn, uint64_t *q,
+                      uint64_t *r) {
   unsigned shift = unsigned(__builtin_clzll(b[bn - 1]));
   Digits us, vs;
   us.resize(an + 1);

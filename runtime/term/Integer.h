@@ -48,7 +48,8 @@ inline Term makeInteger(Process &p, bool negative, const uint64_t *digits, uint6
   return makeInteger(t, negative, digits, size);
 }
 inline Term makeInt128(Process &p, __int128 v) {
-  unsigned __int128 m = v < 0 ? -static_cast<unsigned __int128>(v) : static_cast<unsigned __int128>(v);
+  unsigned __int128 m =
+      v < 0 ? -static_cast<unsigned __int128>(v) : static_cast<unsigned __int128>(v);
   uint64_t d[2] = {uint64_t(m), uint64_t(m >> 64)};
   return makeInteger(p, v < 0, d, 2);
 }

@@ -6,7 +6,7 @@ namespace beamc::rt {
 namespace {
 
 struct Chunk {
-  uint64_t power;  ///< base^digits, the largest that fits a word
+  uint64_t power; ///< base^digits, the largest that fits a word
   unsigned digits;
 };
 
@@ -113,8 +113,10 @@ int compareIntegerWithFloat(Term a, double b) {
 
 /// Decimal digits of \p v at the end of the 20 bytes before \p end; their start.
 static char *decimalDigits(uint64_t v, char *end) {
-  static constexpr char kPairs[] = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
-                                   "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+  static constexpr char kPairs[] = "000102030405060708091011121314151617181920212223242526272829303"
+                                   "1323334353637383940414243444546474849"
+                                   "505152535455565758596061626364656667686970717273747576777879808"
+                                   "1828384858687888990919293949596979899";
   for (; v >= 100; v /= 100) {
     end -= 2;
     memcpy(end, kPairs + 2 * (v % 100), 2);

@@ -54,42 +54,45 @@ bool latin1List(Term t, Text &out) {
 
 IoListResult ioListBits(Term t, bool allowBits, uint64_t &bits) {
   uint64_t sum = 0;
-  bool ok = walk(t, [&](uint8_t) { sum += 8; },
-                 [&](Term b) {
-                   sum += b.bitSize();
-                   return allowBits || (b.bitSize() & 7) == 0;
-                 });
+  bool ok = walk(
+      t, [&](uint8_t) { sum += 8; },
+      [&](Term b) {
+        sum += b.bitSize();
+        return allowBits || (b.bitSize() & 7) == 0;
+      });
   bits = sum;
   return ok ? IoListResult::Ok : IoListResult::BadArg;
 }
 
 void copyIoList(Term t, uint8_t *to) {
   uint64_t at = 0;
-  walk(t,
-       [&](uint8_t b) {
-         if (at & 7)
-           copyBits(to, at, &b, 0, 8);
-         else
-           to[at >> 3] = b;
-         at += 8;
-       },
-       [&](Term b) {
-         BitsView v(b);
-         copyBits(to, at, v.base, v.offset, v.size);
-         at += v.size;
-         return true;
-       });
+  walk(
+      t,
+      [&](uint8_t b) {
+        if (at & 7)
+          copyBits(to, at, &b, 0, 8);
+        else
+          to[at >> 3] = b;
+        at += 8;
+      },
+      [&](Term b) {
+        BitsView v(b);
+        copyBits(to, at, v.base, v.offset, v.size);
+        at += v.size;
+        return true;
+      });
 }
 
 bool appendIoList(Term t, Bytes &out) {
-  return walk(t, [&](uint8_t b) { out.push(b); },
-              [&](Term b) {
-                if (b.bitSize() & 7)
-                  return false;
-                BytesOf bytes(b);
-                out.append(bytes.data(), bytes.size());
-                return true;
-              });
+  return walk(
+      t, [&](uint8_t b) { out.push(b); },
+      [&](Term b) {
+        if (b.bitSize() & 7)
+          return false;
+        BytesOf bytes(b);
+        out.append(bytes.data(), bytes.size());
+        return true;
+      });
 }
 
 } // namespace beamc::rt

@@ -40,7 +40,8 @@ bool latin1List(Term t, Text &out);
 enum class IoListResult { Ok, BadArg, Overflow };
 /// Size of an iolist (bytes and binaries, or any bitstrings with \p allowBits) in bits.
 IoListResult ioListBits(Term t, bool allowBits, uint64_t &bits);
-/// Copies an iolist that ioListBits has accepted to \p to (zero the last byte when bits are allowed).
+/// Copies an iolist that ioListBits has accepted to \p to (zero the last byte when bits are
+/// allowed).
 void copyIoList(Term t, uint8_t *to);
 /// Appends the bytes of an iolist; false when it is none.
 bool appendIoList(Term t, Bytes &out);

@@ -184,8 +184,9 @@ Term mapFromPairs(HeapTarget &target, MapPair *pairs, uint64_t n, bool *duplicat
   if (unique > abi::kMaxFlatMapPairs)
     return trieFromPairs(target, pairs, unique);
   if (n > abi::kMaxFlatMapPairs)
-    std::sort(pairs, pairs + unique,
-              [](const MapPair &x, const MapPair &y) { return compareTermsExact(x.key, y.key) < 0; });
+    std::sort(pairs, pairs + unique, [](const MapPair &x, const MapPair &y) {
+      return compareTermsExact(x.key, y.key) < 0;
+    });
   return flatFromSorted(target, pairs, unique);
 }
 

@@ -6,8 +6,8 @@
 // A large map is a hash array mapped trie, 4 bits of internalHash(key) per level, the least
 // significant first; after eight levels the hash is that of [Level div 8 | Key]. A node has
 // a 16-bit bitmap and the children whose bit is set: a leaf [Key | Value] or a HashNode.
-// A node other than the root that would have one leaf as its only child is that leaf, so equal sets of
-// keys make equal tries. Iteration is depth first in index order, which gives the order that
+// A node other than the root that would have one leaf as its only child is that leaf, so equal sets
+// of keys make equal tries. Iteration is depth first in index order, which gives the order that
 // programs see from OTP 25.
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -31,18 +31,10 @@ public:
     while (!stack_.empty()) {
       Todo todo = stack_.pop();
       switch (todo.kind) {
-      case Todo::Hash:
-        step(todo.term);
-        break;
-      case Todo::Tail:
-        tail(todo.term);
-        break;
-      case Todo::AfterList:
-        h_ *= kPrime[8];
-        break;
-      case Todo::AfterTuple:
-        h_ = h_ * kPrime[9] + todo.arity;
-        break;
+      case Todo::Hash: step(todo.term); break;
+      case Todo::Tail: tail(todo.term); break;
+      case Todo::AfterList: h_ *= kPrime[8]; break;
+      case Todo::AfterTuple: h_ = h_ * kPrime[9] + todo.arity; break;
       }
     }
     return h_;
@@ -130,9 +122,7 @@ private:
       pushAll(o + 1, t.arity());
       return;
     case Kind::FlatMap:
-    case Kind::HashMap:
-      h_ = h_ * kPrime[13] + kPrime[14] + portableHash2(t);
-      return;
+    case Kind::HashMap: h_ = h_ * kPrime[13] + kPrime[14] + portableHash2(t); return;
     case Kind::Fun: {
       auto *f = reinterpret_cast<const FunEntry *>(o[1]);
       h_ = h_ * kPrime[10] + f->numFree;
@@ -149,8 +139,7 @@ private:
       atomStep(e->function);
       return;
     }
-    default:
-      return bits(t);
+    default: return bits(t);
     }
   }
   void bits(Term t) {

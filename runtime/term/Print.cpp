@@ -77,22 +77,16 @@ private:
       return appendText(out_, "<unknown>");
     const Word *o = t.object();
     switch (t.kind()) {
-    case Kind::Tuple:
-      return sequence("{", o + 1, t.arity(), "}");
-    case Kind::FlatMap:
-      return map(t);
+    case Kind::Tuple: return sequence("{", o + 1, t.arity(), "}");
+    case Kind::FlatMap: return map(t);
     case Kind::HashMap:
-    case Kind::HashNode:
-      return node(t);
+    case Kind::HashNode: return node(t);
     case Kind::Fun:
-    case Kind::ExportFun:
-      return printFun(out_, t);
+    case Kind::ExportFun: return printFun(out_, t);
     case Kind::HeapBits:
     case Kind::RefcBits:
-    case Kind::SubBits:
-      return bits(t);
-    default:
-      return appendText(out_, "<unknown>");
+    case Kind::SubBits: return bits(t);
+    default: return appendText(out_, "<unknown>");
     }
   }
 
@@ -220,7 +214,8 @@ void appendText(Text &out, std::string_view s) { out.append(s.data(), s.size());
 
 void appendNumber(Text &out, uint64_t n) {
   char text[24];
-  appendText(out, {text, size_t(snprintf(text, sizeof text, "%llu", static_cast<unsigned long long>(n)))});
+  appendText(
+      out, {text, size_t(snprintf(text, sizeof text, "%llu", static_cast<unsigned long long>(n)))});
 }
 
 void printAtom(Text &out, Term atom) {

@@ -9,7 +9,6 @@
 
 namespace beamc::rt {
 
-
 void appendText(Text &out, std::string_view s);
 void appendNumber(Text &out, uint64_t n);
 /// A term as erlang:display/1 shows it.

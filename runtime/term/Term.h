@@ -60,15 +60,23 @@ struct Term {
   constexpr bool isLocalPid() const { return (bits & abi::kImmMask) == abi::kImmPid; }
   constexpr bool isLocalPort() const { return (bits & abi::kImmMask) == abi::kImmPort; }
   constexpr bool isHeaderWord() const { return (bits & abi::kTagMask) == abi::kTagHeader; }
-  constexpr bool isBoolean() const { return (bits & ~(Word(1) << abi::kImmShift)) == abi::kImmAtom; }
+  constexpr bool isBoolean() const {
+    return (bits & ~(Word(1) << abi::kImmShift)) == abi::kImmAtom;
+  }
 
   constexpr int64_t smallValue() const { return abi::smallValue(bits); }
   constexpr uint32_t atomIndex() const { return abi::atomIndex(bits); }
   constexpr bool isTrue() const { return bits == abi::makeAtom(1); }
 
   Word *pointer() const { return reinterpret_cast<Word *>(bits & ~abi::kTagMask); }
-  Word *cell() const { assert(isCons()); return reinterpret_cast<Word *>(bits - abi::kTagCons); }
-  Word *object() const { assert(isBoxed()); return reinterpret_cast<Word *>(bits - abi::kTagBoxed); }
+  Word *cell() const {
+    assert(isCons());
+    return reinterpret_cast<Word *>(bits - abi::kTagCons);
+  }
+  Word *object() const {
+    assert(isBoxed());
+    return reinterpret_cast<Word *>(bits - abi::kTagBoxed);
+  }
   Term head() const { return Term(cell()[0]); }
   Term tail() const { return Term(cell()[1]); }
 
@@ -84,10 +92,15 @@ struct Term {
   /// \p i counts from 0.
   Term element(uint32_t i) const { return Term(object()[1 + i]); }
 
-  bool isBignum() const { return isBoxed() && (kind() == Kind::PosBignum || kind() == Kind::NegBignum); }
+  bool isBignum() const {
+    return isBoxed() && (kind() == Kind::PosBignum || kind() == Kind::NegBignum);
+  }
   bool isInteger() const { return isSmall() || isBignum(); }
   bool isFloat() const { return isInlineFloat() || isKind(Kind::Float); }
-  bool isNumber() const { return isSmall() || isInlineFloat() || (isBoxed() && kind() >= Kind::PosBignum && kind() <= Kind::Float); }
+  bool isNumber() const {
+    return isSmall() || isInlineFloat() ||
+           (isBoxed() && kind() >= Kind::PosBignum && kind() <= Kind::Float);
+  }
   double floatValue() const {
     uint64_t b = isInlineFloat() ? abi::unrotateFloat(bits) : object()[1];
     double d;
@@ -102,7 +115,8 @@ struct Term {
   bool isFun() const { return isBoxed() && (kind() == Kind::Fun || kind() == Kind::ExportFun); }
   /// Bitstring terms proper. A match context is not one (it never reaches user code).
   bool isBitstring() const {
-    return isBoxed() && (kind() == Kind::HeapBits || kind() == Kind::RefcBits || kind() == Kind::SubBits);
+    return isBoxed() &&
+           (kind() == Kind::HeapBits || kind() == Kind::RefcBits || kind() == Kind::SubBits);
   }
   bool isMatchContext() const { return isKind(Kind::MatchContext); }
   uint64_t bitSize() const { // HeapBits: raw; RefcBits: word 3; SubBits: word 3
@@ -113,7 +127,8 @@ struct Term {
   bool isPid() const { return isLocalPid() || isKind(Kind::ExternalPid); }
   bool isPort() const { return isLocalPort() || isKind(Kind::ExternalPort); }
   bool isReference() const {
-    return isBoxed() && (kind() == Kind::Reference || kind() == Kind::MagicRef || kind() == Kind::ExternalRef);
+    return isBoxed() &&
+           (kind() == Kind::Reference || kind() == Kind::MagicRef || kind() == Kind::ExternalRef);
   }
 };
 static_assert(sizeof(Term) == 8);

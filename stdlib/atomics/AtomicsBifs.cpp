@@ -107,7 +107,9 @@ Term atomics_new_2(Process &p, Term size, Term options) {
 
 /// counters:new/2 with write_concurrency.
 BIF(erts_internal, counters_new, 1)
-Term counters_new_1(Process &p, Term size) { return newArray(p, size, true, kStripes, &kCountersType); }
+Term counters_new_1(Process &p, Term size) {
+  return newArray(p, size, true, kStripes, &kCountersType);
+}
 
 /// Sum over all stripes.
 BIF(erts_internal, counters_get, 2)
@@ -151,8 +153,9 @@ Term counters_info_1(Process &p, Term ref) {
   AtomicArray *a = arrayOf(ref, &kCountersType);
   if (!a)
     return p.fail(atom::badarg);
-  MapPair pairs[] = {{atom::size, makeUint(p, a->size)},
-                     {atom::memory, makeUint(p, sizeof(AtomicArray) + a->padded() * a->stripes * 8)}};
+  MapPair pairs[] = {
+      {atom::size, makeUint(p, a->size)},
+      {atom::memory, makeUint(p, sizeof(AtomicArray) + a->padded() * a->stripes * 8)}};
   return mapFromPairs(p, pairs, 2);
 }
 
@@ -176,7 +179,8 @@ BIF(atomics, get, 2)
 Term get_2(Process &p, Term ref, Term at) {
   AtomicArray *a = arrayOf(ref, &kAtomicsType);
   uint64_t i;
-  return index(a, at, i) ? result(p, a, __atomic_load_n(a->at(0, i), __ATOMIC_SEQ_CST)) : p.fail(atom::badarg);
+  return index(a, at, i) ? result(p, a, __atomic_load_n(a->at(0, i), __ATOMIC_SEQ_CST))
+                         : p.fail(atom::badarg);
 }
 
 /// Adds, wrapping.

@@ -99,7 +99,8 @@ Term decodeUnsigned(Process &p, Term t, Term endian) {
 /// Byte at \p position from 0.
 BIF(binary, at, 2, Pure)
 Term at_2(Process &p, Term t, Term position) {
-  if (!t.isBinary() || !position.isSmall() || position.smallValue() < 0 || uint64_t(position.smallValue()) >= t.bitSize() / 8)
+  if (!t.isBinary() || !position.isSmall() || position.smallValue() < 0 ||
+      uint64_t(position.smallValue()) >= t.bitSize() / 8)
     return p.fail(atom::badarg);
   return Term::small(byteOf(t, uint64_t(position.smallValue())));
 }
@@ -113,7 +114,8 @@ Term first_1(Process &p, Term t) {
 /// Last byte. badarg: empty.
 BIF(binary, last, 1, Pure)
 Term last_1(Process &p, Term t) {
-  return t.isBinary() && t.bitSize() ? Term::small(byteOf(t, t.bitSize() / 8 - 1)) : p.fail(atom::badarg);
+  return t.isBinary() && t.bitSize() ? Term::small(byteOf(t, t.bitSize() / 8 - 1))
+                                     : p.fail(atom::badarg);
 }
 
 /// Part given by {Start, Length}.

@@ -13,12 +13,14 @@ bool isPatternBinary(Term t) { return t.isBinary() && t.bitSize() > 0; }
 
 const MagicType kPatternType{"binary pattern", destroyPattern};
 
-bool PatternSet::find(const uint8_t *text, uint64_t from, uint64_t end, uint64_t &at, uint64_t &size) const {
+bool PatternSet::find(const uint8_t *text, uint64_t from, uint64_t end, uint64_t &at,
+                      uint64_t &size) const {
   if (count == 1) {
     if (end < from || end - from < pieces->size)
       return false;
-    const void *hit = pieces->size == 1 ? memchr(text + from, pieces->bytes[0], end - from)
-                                        : memmem(text + from, end - from, pieces->bytes, pieces->size);
+    const void *hit = pieces->size == 1
+                          ? memchr(text + from, pieces->bytes[0], end - from)
+                          : memmem(text + from, end - from, pieces->bytes, pieces->size);
     if (!hit)
       return false;
     at = uint64_t(static_cast<const uint8_t *>(hit) - text);

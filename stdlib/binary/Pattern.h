@@ -19,8 +19,8 @@ struct PatternSet {
     const uint8_t *bytes;
     uint64_t size;
   };
-  Piece *pieces;   ///< longest first
-  uint8_t *bytes;  ///< memory of all pieces
+  Piece *pieces;  ///< longest first
+  uint8_t *bytes; ///< memory of all pieces
 
   bool mayStart(uint8_t c) const { return first[c >> 6] >> (c & 63) & 1; }
   /// First match at or after \p from whose bytes lie before \p end; false when there is none.

@@ -40,10 +40,12 @@ struct Search {
   bool ok;
 
   Search(Term subject, Term patternTerm, Term optionList, bool split)
-      : text(subject.isBinary() ? BitsView(subject) : BitsView(nullptr, 0, 0)), pattern(patternTerm) {
+      : text(subject.isBinary() ? BitsView(subject) : BitsView(nullptr, 0, 0)),
+        pattern(patternTerm) {
     count = text.size();
     ok = subject.isBinary() && pattern.set() && parseOptions(optionList, options, split) &&
-         (!options.start.isValue() || byteRange(options.start, options.length, text.size(), from, count));
+         (!options.start.isValue() ||
+          byteRange(options.start, options.length, text.size(), from, count));
   }
   bool find(uint64_t at, uint64_t &found, uint64_t &size) const {
     return pattern.set()->find(text.data(), at, from + count, found, size);
@@ -103,27 +105,39 @@ Term split(Process &p, Term subject, Term pattern, Term options) {
 
 /// {Start, Length} of the first match, or nomatch.
 BIF(binary, match, 2, Pure)
-Term match_2(Process &p, Term subject, Term pattern) { return match(p, subject, pattern, Term::nil()); }
+Term match_2(Process &p, Term subject, Term pattern) {
+  return match(p, subject, pattern, Term::nil());
+}
 
 /// Options: {scope, {Start, Length}}.
 BIF(binary, match, 3, Pure)
-Term match_3(Process &p, Term subject, Term pattern, Term options) { return match(p, subject, pattern, options); }
+Term match_3(Process &p, Term subject, Term pattern, Term options) {
+  return match(p, subject, pattern, options);
+}
 
 /// All matches that do not overlap.
 BIF(binary, matches, 2, Pure)
-Term matches_2(Process &p, Term subject, Term pattern) { return matches(p, subject, pattern, Term::nil()); }
+Term matches_2(Process &p, Term subject, Term pattern) {
+  return matches(p, subject, pattern, Term::nil());
+}
 
 /// All matches that do not overlap.
 BIF(binary, matches, 3, Pure)
-Term matches_3(Process &p, Term subject, Term pattern, Term options) { return matches(p, subject, pattern, options); }
+Term matches_3(Process &p, Term subject, Term pattern, Term options) {
+  return matches(p, subject, pattern, options);
+}
 
 /// The parts around the first match.
 BIF(binary, split, 2, Pure)
-Term split_2(Process &p, Term subject, Term pattern) { return split(p, subject, pattern, Term::nil()); }
+Term split_2(Process &p, Term subject, Term pattern) {
+  return split(p, subject, pattern, Term::nil());
+}
 
 /// Options: global, trim, trim_all, {scope, {Start, Length}}.
 BIF(binary, split, 3, Pure)
-Term split_3(Process &p, Term subject, Term pattern, Term options) { return split(p, subject, pattern, options); }
+Term split_3(Process &p, Term subject, Term pattern, Term options) {
+  return split(p, subject, pattern, options);
+}
 
 /// A pattern prepared for many searches: {bm | ac, Reference}.
 BIF(binary, compile_pattern, 1)

@@ -1,6 +1,7 @@
 //===- ArithmeticBifs.cpp - Arithmetic operators and rounding -----------------------------------------===//
 //
-// The slow halves of the primitives that compiled code inlines, and what apply(erlang, '+', …) calls.
+// The slow halves of the primitives that compiled code inlines, and what apply(erlang, '+', …)
+// calls.
 //===----------------------------------------------------------------------===//
 #include "runtime/term/Integer.h"
 #include "stdlib/Bif.h"
@@ -22,7 +23,8 @@ bool toDouble(Term t, double &out) {
 }
 
 /// \p integers on two integers, \p floats when one is a float.
-template <typename I, typename F> Term arithmetic(Process &p, Term a, Term b, I integers, F floats) {
+template <typename I, typename F>
+Term arithmetic(Process &p, Term a, Term b, I integers, F floats) {
   if (a.isInteger() && b.isInteger()) {
     Term r = integers(p, a, b);
     return r.isValue() ? r : p.fail(atom::system_limit);
@@ -115,7 +117,9 @@ Term bsr_2(Process &p, Term a, Term b) { return integersOnly(p, a, b, shiftRight
 
 /// Bitwise complement.
 BIF_NAMED(erlang, "bnot", bnot, 1, Guard, Pure)
-Term bnot_1(Process &p, Term a) { return a.isInteger() ? notInteger(p, a) : p.fail(atom::badarith); }
+Term bnot_1(Process &p, Term a) {
+  return a.isInteger() ? notInteger(p, a) : p.fail(atom::badarith);
+}
 
 /// The number itself.
 BIF_NAMED(erlang, "+", plus, 1, Guard, Pure)

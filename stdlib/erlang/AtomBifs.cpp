@@ -107,7 +107,9 @@ Term list_to_existing_atom_1(Process &p, Term list) { return listToAtom(p, list,
 
 /// Atom of an encoded text.
 BIF(erlang, binary_to_atom, 2)
-Term binary_to_atom_2(Process &p, Term binary, Term encoding) { return binaryToAtom(p, binary, encoding, false); }
+Term binary_to_atom_2(Process &p, Term binary, Term encoding) {
+  return binaryToAtom(p, binary, encoding, false);
+}
 
 /// As binary_to_atom/2. badarg: there is no such atom yet.
 BIF(erlang, binary_to_existing_atom, 2)

@@ -66,7 +66,9 @@ Term binary_to_list_3(Process &p, Term t, Term start, Term stop) {
   if (from < 1 || to < from || uint64_t(to) > t.bitSize() / 8)
     return p.fail(atom::badarg);
   BitsView v(t);
-  return bytesToList(p, BitsView(v.base, v.offset + uint64_t(from - 1) * 8, uint64_t(to - from + 1) * 8), Term::nil());
+  return bytesToList(
+      p, BitsView(v.base, v.offset + uint64_t(from - 1) * 8, uint64_t(to - from + 1) * 8),
+      Term::nil());
 }
 
 /// List of the bytes; what is left of less than a byte comes last as a bitstring.
@@ -83,7 +85,9 @@ Term bitstring_to_list_1(Process &p, Term t) {
 
 /// Binary of an iolist; a binary itself is refused.
 BIF(erlang, list_to_binary, 1, Pure)
-Term list_to_binary_1(Process &p, Term t) { return t.isList() ? fromIoList(p, t, false) : p.fail(atom::badarg); }
+Term list_to_binary_1(Process &p, Term t) {
+  return t.isList() ? fromIoList(p, t, false) : p.fail(atom::badarg);
+}
 
 /// Binary of an iolist or binary.
 BIF(erlang, iolist_to_binary, 1, Pure)
@@ -95,7 +99,9 @@ Term iolist_to_binary_1(Process &p, Term t) {
 
 /// Bitstring of a list of bytes and bitstrings.
 BIF(erlang, list_to_bitstring, 1, Pure)
-Term list_to_bitstring_1(Process &p, Term t) { return t.isList() ? fromIoList(p, t, true) : p.fail(atom::badarg); }
+Term list_to_bitstring_1(Process &p, Term t) {
+  return t.isList() ? fromIoList(p, t, true) : p.fail(atom::badarg);
+}
 
 /// Size of an iolist in bytes.
 BIF(erlang, iolist_size, 1, Pure)
@@ -118,7 +124,8 @@ Term iolist_to_iovec_1(Process &p, Term t) {
 /// {First \p size bytes, the rest}.
 BIF(erlang, split_binary, 2, Pure)
 Term split_binary_2(Process &p, Term t, Term size) {
-  if (!t.isBitstring() || !size.isSmall() || size.smallValue() < 0 || uint64_t(size.smallValue()) > t.bitSize() / 8)
+  if (!t.isBitstring() || !size.isSmall() || size.smallValue() < 0 ||
+      uint64_t(size.smallValue()) > t.bitSize() / 8)
     return p.fail(atom::badarg);
   uint64_t bits = uint64_t(size.smallValue()) * 8;
   Term first = makeSubBits(p, t, 0, bits);
@@ -133,6 +140,8 @@ Term binary_part_2(Process &p, Term t, Term range) {
 
 /// Part of \p length bytes from \p start (from 0).
 BIF(erlang, binary_part, 3, Guard, Pure)
-Term binary_part_3(Process &p, Term t, Term start, Term length) { return part(p, t, start, length); }
+Term binary_part_3(Process &p, Term t, Term start, Term length) {
+  return part(p, t, start, length);
+}
 
 BEAMC_BIF_NAMESPACE_END

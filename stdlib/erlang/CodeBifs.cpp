@@ -12,7 +12,8 @@ BIF(erlang, function_exported, 3)
 Term function_exported_3(Process &p, Term m, Term f, Term a) {
   if (!m.isAtom() || !f.isAtom() || !a.isSmall() || a.smallValue() < 0)
     return p.fail(atom::badarg);
-  Export *e = a.smallValue() <= abi::kMaxArity ? findExport(m, f, uint32_t(a.smallValue())) : nullptr;
+  Export *e =
+      a.smallValue() <= abi::kMaxArity ? findExport(m, f, uint32_t(a.smallValue())) : nullptr;
   return Term::boolean(e);
 }
 
@@ -21,7 +22,8 @@ BIF(erlang, is_builtin, 3)
 Term is_builtin_3(Process &p, Term m, Term f, Term a) {
   if (!m.isAtom() || !f.isAtom() || !a.isSmall() || a.smallValue() < 0)
     return p.fail(atom::badarg);
-  Export *e = a.smallValue() <= abi::kMaxArity ? findExport(m, f, uint32_t(a.smallValue())) : nullptr;
+  Export *e =
+      a.smallValue() <= abi::kMaxArity ? findExport(m, f, uint32_t(a.smallValue())) : nullptr;
   return Term::boolean(e && (e->flags & kExportBif));
 }
 
@@ -41,11 +43,27 @@ Term loaded_0(Process &p) {
 
 BIF(erlang, pre_loaded, 0)
 Term pre_loaded_0(Process &p) {
-  static const char *const names[] = {"zlib", "socket_registry", "prim_socket", "prim_net", "prim_zip", "prim_inet",
-                                      "prim_file", "prim_eval", "prim_buffer", "persistent_term", "init",
-                                      "erts_literal_area_collector", "erts_internal", "erts_dirty_process_signal_handler",
-                                      "erts_code_purger", "erlang", "erl_tracer", "erl_prim_loader", "erl_init",
-                                      "counters", "atomics"};
+  static const char *const names[] = {"zlib",
+                                      "socket_registry",
+                                      "prim_socket",
+                                      "prim_net",
+                                      "prim_zip",
+                                      "prim_inet",
+                                      "prim_file",
+                                      "prim_eval",
+                                      "prim_buffer",
+                                      "persistent_term",
+                                      "init",
+                                      "erts_literal_area_collector",
+                                      "erts_internal",
+                                      "erts_dirty_process_signal_handler",
+                                      "erts_code_purger",
+                                      "erlang",
+                                      "erl_tracer",
+                                      "erl_prim_loader",
+                                      "erl_init",
+                                      "counters",
+                                      "atomics"};
   Term list = Term::nil();
   for (const char *n : names)
     list = makeCons(p, internAtom(n), list);
@@ -58,10 +76,14 @@ Term check_process_code_2(Process &p, Term pid, Term module) {
   return pid.isLocalPid() && module.isAtom() ? atom::false_ : p.fail(atom::badarg);
 }
 BIF(erlang, check_process_code, 3)
-Term check_process_code_3(Process &p, Term pid, Term module, Term) { return check_process_code_2(p, pid, module); }
+Term check_process_code_3(Process &p, Term pid, Term module, Term) {
+  return check_process_code_2(p, pid, module);
+}
 
 BIF(erlang, check_old_code, 1)
-Term check_old_code_1(Process &p, Term module) { return module.isAtom() ? atom::false_ : p.fail(atom::badarg); }
+Term check_old_code_1(Process &p, Term module) {
+  return module.isAtom() ? atom::false_ : p.fail(atom::badarg);
+}
 
 namespace {
 
@@ -76,14 +98,17 @@ Term etfOrNil(Process &p, const uint8_t *bytes, uint32_t size) {
 Term exportsOf(Process &p, const ModuleDescriptor *m) {
   Term list = Term::nil();
   for (uint32_t i = m->exportCount; i--;)
-    list = makeCons(p, makeTuple(p, {Term(m->exports[i]->function), Term::small(m->exports[i]->arity)}), list);
+    list = makeCons(
+        p, makeTuple(p, {Term(m->exports[i]->function), Term::small(m->exports[i]->arity)}), list);
   return list;
 }
 
 Term functionsOf(Process &p, const ModuleDescriptor *m) {
   Term list = Term::nil();
   for (uint32_t i = m->functionCount; i--;)
-    list = makeCons(p, makeTuple(p, {Term(m->functions[i].function), Term::small(m->functions[i].arity)}), list);
+    list = makeCons(
+        p, makeTuple(p, {Term(m->functions[i].function), Term::small(m->functions[i].arity)}),
+        list);
   return list;
 }
 
@@ -131,7 +156,8 @@ Term get_module_info_2(Process &p, Term name, Term item) {
 /// erlang:make_fun/3: fun m:f/a.
 BIF(erlang, make_fun, 3)
 Term make_fun_3(Process &p, Term m, Term f, Term a) {
-  if (!m.isAtom() || !f.isAtom() || !a.isSmall() || a.smallValue() < 0 || a.smallValue() > abi::kMaxArity)
+  if (!m.isAtom() || !f.isAtom() || !a.isSmall() || a.smallValue() < 0 ||
+      a.smallValue() > abi::kMaxArity)
     return p.fail(atom::badarg);
   Word *o = allocWords(p, 2);
   o[0] = abi::makeHeader(Kind::ExportFun, 1);
@@ -183,7 +209,8 @@ Term exportFunItem(Process &p, Term fun, Term item) {
     return Term::small(e->arity);
   if (item == atom::env)
     return Term::nil();
-  if (item == atom::pid || item == atom::index || item == atom::new_index || item == atom::uniq || item == atom::new_uniq)
+  if (item == atom::pid || item == atom::index || item == atom::new_index || item == atom::uniq ||
+      item == atom::new_uniq)
     return atom::undefined;
   return Term::nonValue();
 }
@@ -204,14 +231,18 @@ BIF(erlang, fun_info, 1)
 Term fun_info_1(Process &p, Term fun) {
   if (!fun.isFun())
     return p.fail(atom::badarg);
-  static constexpr Term local[] = {atom::pid,  atom::module, atom::new_index, atom::new_uniq, atom::index,
-                                   atom::uniq, atom::name,   atom::arity,     atom::env,      atom::type};
+  static constexpr Term local[] = {atom::pid,   atom::module, atom::new_index, atom::new_uniq,
+                                   atom::index, atom::uniq,   atom::name,      atom::arity,
+                                   atom::env,   atom::type};
   static constexpr Term external[] = {atom::module, atom::name, atom::arity, atom::env, atom::type};
   bool isLocal = fun.isKind(Kind::Fun);
-  std::span<const Term> items = isLocal ? std::span<const Term>(local) : std::span<const Term>(external);
+  std::span<const Term> items =
+      isLocal ? std::span<const Term>(local) : std::span<const Term>(external);
   Term list = Term::nil();
   for (size_t i = items.size(); i--;)
-    list = makeCons(p, makeTuple(p, {items[i], isLocal ? localFunItem(p, fun, items[i]) : exportFunItem(p, fun, items[i])}),
+    list = makeCons(p,
+                    makeTuple(p, {items[i], isLocal ? localFunItem(p, fun, items[i])
+                                                    : exportFunItem(p, fun, items[i])}),
                     list);
   return list;
 }

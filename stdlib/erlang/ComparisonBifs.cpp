@@ -39,19 +39,22 @@ Term ge_2(Process &p, Term a, Term b) { return Term::boolean(compareTerms(a, b) 
 /// Both true. badarg: not two booleans.
 BIF_NAMED(erlang, "and", and_op, 2, Guard, Pure)
 Term and_op_2(Process &p, Term a, Term b) {
-  return a.isBoolean() && b.isBoolean() ? Term::boolean(a.isTrue() && b.isTrue()) : p.fail(atom::badarg);
+  return a.isBoolean() && b.isBoolean() ? Term::boolean(a.isTrue() && b.isTrue())
+                                        : p.fail(atom::badarg);
 }
 
 /// One true.
 BIF_NAMED(erlang, "or", or_op, 2, Guard, Pure)
 Term or_op_2(Process &p, Term a, Term b) {
-  return a.isBoolean() && b.isBoolean() ? Term::boolean(a.isTrue() || b.isTrue()) : p.fail(atom::badarg);
+  return a.isBoolean() && b.isBoolean() ? Term::boolean(a.isTrue() || b.isTrue())
+                                        : p.fail(atom::badarg);
 }
 
 /// Exactly one true.
 BIF_NAMED(erlang, "xor", xor_op, 2, Guard, Pure)
 Term xor_op_2(Process &p, Term a, Term b) {
-  return a.isBoolean() && b.isBoolean() ? Term::boolean(a.isTrue() != b.isTrue()) : p.fail(atom::badarg);
+  return a.isBoolean() && b.isBoolean() ? Term::boolean(a.isTrue() != b.isTrue())
+                                        : p.fail(atom::badarg);
 }
 
 /// The other boolean.

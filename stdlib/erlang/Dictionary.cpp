@@ -21,7 +21,9 @@ uint32_t hashOf(Term key) {
   return internalHash(key);
 }
 
-bool same(Term a, Term b) { return a == b || (!a.isImmediate() && !b.isImmediate() && exactEqual(a, b)); }
+bool same(Term a, Term b) {
+  return a == b || (!a.isImmediate() && !b.isImmediate() && exactEqual(a, b));
+}
 
 uint32_t slotOf(ProcessCold &c, Term key) {
   uint32_t mask = c.indexSize - 1, s = hashOf(key) & mask;
@@ -113,7 +115,8 @@ Term dictionaryList(Process &p) {
   Term list = Term::nil();
   if (p.cold)
     for (uint32_t i = p.cold->dictionaryCount; i--;)
-      list = makeCons(p, makeTuple(p, {p.cold->dictionary[i].key, p.cold->dictionary[i].value}), list);
+      list =
+          makeCons(p, makeTuple(p, {p.cold->dictionary[i].key, p.cold->dictionary[i].value}), list);
   return list;
 }
 

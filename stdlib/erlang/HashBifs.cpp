@@ -10,7 +10,9 @@ namespace {
 
 /// 1…2^32, or 0 when \p t is something else.
 uint64_t range(Term t) {
-  return t.isSmall() && t.smallValue() >= 1 && t.smallValue() <= int64_t(1) << 32 ? uint64_t(t.smallValue()) : 0;
+  return t.isSmall() && t.smallValue() >= 1 && t.smallValue() <= int64_t(1) << 32
+             ? uint64_t(t.smallValue())
+             : 0;
 }
 
 bool word32(Term t, uint32_t &out) {
@@ -66,7 +68,9 @@ Term crc32_2(Process &p, Term old, Term data) { return checksum(p, old, data, cr
 
 /// CRC-32 of two parts from those of each; \p size is that of the second.
 BIF(erlang, crc32_combine, 3, Pure)
-Term crc32_combine_3(Process &p, Term a, Term b, Term size) { return combine(p, a, b, size, ::crc32_combine); }
+Term crc32_combine_3(Process &p, Term a, Term b, Term size) {
+  return combine(p, a, b, size, ::crc32_combine);
+}
 
 /// Adler-32 of an iolist.
 BIF(erlang, adler32, 1, Pure)
@@ -78,6 +82,8 @@ Term adler32_2(Process &p, Term old, Term data) { return checksum(p, old, data, 
 
 /// Adler-32 of two parts from those of each.
 BIF(erlang, adler32_combine, 3, Pure)
-Term adler32_combine_3(Process &p, Term a, Term b, Term size) { return combine(p, a, b, size, ::adler32_combine); }
+Term adler32_combine_3(Process &p, Term a, Term b, Term size) {
+  return combine(p, a, b, size, ::adler32_combine);
+}
 
 BEAMC_BIF_NAMESPACE_END

@@ -84,7 +84,8 @@ Term list_to_pid_1(Process &p, Term list) {
 BIF(erlang, list_to_ref, 1)
 Term list_to_ref_1(Process &p, Term list) {
   uint64_t n[4];
-  if (parseNumbers(list, "#Ref<", n, 4) != 4 || n[0] != 0 || n[1] >> 32 || n[2] >> 32 || n[3] >> kRefWord0Bits)
+  if (parseNumbers(list, "#Ref<", n, 4) != 4 || n[0] != 0 || n[1] >> 32 || n[2] >> 32 ||
+      n[3] >> kRefWord0Bits)
     return p.fail(atom::badarg);
   return makeReference(p, RefNumber{n[1], n[2] << kRefWord0Bits | n[3]});
 }
@@ -118,7 +119,8 @@ Term display_string_1(Process &p, Term t) {
     uint8_t bytes[4];
     if (t.head() == Term::small('\n'))
       text.push('\r');
-    text.append(reinterpret_cast<char *>(bytes), encodeUtf8(uint32_t(t.head().smallValue()), bytes));
+    text.append(reinterpret_cast<char *>(bytes),
+                encodeUtf8(uint32_t(t.head().smallValue()), bytes));
   }
   if (!t.isNil())
     return p.fail(atom::badarg);

@@ -29,9 +29,9 @@ Term subtractSorted(Process &p, Term left, Term right, uint64_t n) {
   ListBuilder out(p);
   uint64_t remaining = n;
   for (; left.isCons() && remaining; left = left.tail()) {
-    Entry *e = std::lower_bound(entries.data(), entries.data() + unique, left.head(), [](const Entry &x, Term t) {
-      return compareTermsExact(x.value, t) < 0;
-    });
+    Entry *e =
+        std::lower_bound(entries.data(), entries.data() + unique, left.head(),
+                         [](const Entry &x, Term t) { return compareTermsExact(x.value, t) < 0; });
     if (e != entries.data() + unique && e->count && exactEqual(e->value, left.head())) {
       e->count--;
       remaining--;

@@ -16,7 +16,8 @@ Term map_get_2(Process &p, Term key, Term map) {
 /// Number of pairs.
 BIF(erlang, map_size, 1, Guard, Pure)
 Term map_size_1(Process &p, Term map) {
-  return map.isMap() ? Term::small(int64_t(mapSize(map))) : p.fail(makeTuple(p, {atom::badmap, map}));
+  return map.isMap() ? Term::small(int64_t(mapSize(map)))
+                     : p.fail(makeTuple(p, {atom::badmap, map}));
 }
 
 BEAMC_BIF_NAMESPACE_END

@@ -20,8 +20,8 @@ Term nodes_1(Process &p, Term kinds) {
   auto add = [&](Term kind) {
     if (kind == atom::this_ || kind == atom::known)
       self = true;
-    return kind == atom::visible || kind == atom::hidden || kind == atom::connected || kind == atom::this_ ||
-           kind == atom::known;
+    return kind == atom::visible || kind == atom::hidden || kind == atom::connected ||
+           kind == atom::this_ || kind == atom::known;
   };
   if (kinds.isList()) {
     for (; kinds.isCons(); kinds = kinds.tail())

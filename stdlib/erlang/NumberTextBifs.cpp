@@ -69,42 +69,48 @@ unsigned floatToText(Term t, Term options, char *out) {
 BIF(erlang, integer_to_list, 1, Pure)
 Term integer_to_list_1(Process &p, Term t) {
   Text text;
-  return integerToText(t, kTen, text) ? makeStringLatin1(p, {text.data(), text.size()}) : p.fail(atom::badarg);
+  return integerToText(t, kTen, text) ? makeStringLatin1(p, {text.data(), text.size()})
+                                      : p.fail(atom::badarg);
 }
 
 /// Text in base 2…36.
 BIF(erlang, integer_to_list, 2, Pure)
 Term integer_to_list_2(Process &p, Term t, Term base) {
   Text text;
-  return integerToText(t, base, text) ? makeStringLatin1(p, {text.data(), text.size()}) : p.fail(atom::badarg);
+  return integerToText(t, base, text) ? makeStringLatin1(p, {text.data(), text.size()})
+                                      : p.fail(atom::badarg);
 }
 
 /// Decimal text.
 BIF(erlang, integer_to_binary, 1, Pure)
 Term integer_to_binary_1(Process &p, Term t) {
   Text text;
-  return integerToText(t, kTen, text) ? makeBinary(p, text.data(), text.size()) : p.fail(atom::badarg);
+  return integerToText(t, kTen, text) ? makeBinary(p, text.data(), text.size())
+                                      : p.fail(atom::badarg);
 }
 
 /// Text in base 2…36.
 BIF(erlang, integer_to_binary, 2, Pure)
 Term integer_to_binary_2(Process &p, Term t, Term base) {
   Text text;
-  return integerToText(t, base, text) ? makeBinary(p, text.data(), text.size()) : p.fail(atom::badarg);
+  return integerToText(t, base, text) ? makeBinary(p, text.data(), text.size())
+                                      : p.fail(atom::badarg);
 }
 
 /// Integer from decimal text.
 BIF(erlang, list_to_integer, 1, Pure)
 Term list_to_integer_1(Process &p, Term list) {
   Text text;
-  return latin1List(list, text) ? textToInteger(p, {text.data(), text.size()}, kTen) : p.fail(atom::badarg);
+  return latin1List(list, text) ? textToInteger(p, {text.data(), text.size()}, kTen)
+                                : p.fail(atom::badarg);
 }
 
 /// Integer from text in base 2…36.
 BIF(erlang, list_to_integer, 2, Pure)
 Term list_to_integer_2(Process &p, Term list, Term base) {
   Text text;
-  return latin1List(list, text) ? textToInteger(p, {text.data(), text.size()}, base) : p.fail(atom::badarg);
+  return latin1List(list, text) ? textToInteger(p, {text.data(), text.size()}, base)
+                                : p.fail(atom::badarg);
 }
 
 /// Integer from decimal text.

@@ -153,8 +153,10 @@ Term process_flag_3(Process &p, Term pid, Term flag, Term value) {
     return p.failInfo(atom::badarg, internAtom("badtype"));
   if (flag != atom::save_calls)
     return p.fail(atom::badarg);
-  sendRequest(p, pid, [](Process &q, Term, Term value) { return process_flag_2(q, atom::save_calls, value); }, value,
-              atom::badarg);
+  sendRequest(
+      p, pid,
+      [](Process &q, Term, Term value) { return process_flag_2(q, atom::save_calls, value); },
+      value, atom::badarg);
   return p.trap(&gAwaitReplyExport);
 }
 
@@ -199,7 +201,8 @@ Term collectAndTell(Process &p, Term from, Term argument) {
   collectNow(p, from, argument.element(0));
   EpochGuard guard;
   if (Process *to = findProcess(from))
-    sendMessage(to, p.pid, makeTuple(p, {internAtom("garbage_collect"), argument.element(1), atom::true_}));
+    sendMessage(to, p.pid,
+                makeTuple(p, {internAtom("garbage_collect"), argument.element(1), atom::true_}));
   return atom::true_;
 }
 
@@ -276,11 +279,13 @@ Term processes_0(Process &p) {
     Process &p;
     Term list;
   } c{p, Term::nil()};
-  forEachProcess([](Process *q, void *x) {
-    auto *c = static_cast<Context *>(x);
-    if (!(__atomic_load_n(&q->state, __ATOMIC_RELAXED) & kStateExiting))
-      c->list = makeCons(c->p, q->pid, c->list);
-  }, &c);
+  forEachProcess(
+      [](Process *q, void *x) {
+        auto *c = static_cast<Context *>(x);
+        if (!(__atomic_load_n(&q->state, __ATOMIC_RELAXED) & kStateExiting))
+          c->list = makeCons(c->p, q->pid, c->list);
+      },
+      &c);
   Term reversed = Term::nil();
   for (Term l = c.list; l.isCons(); l = l.tail())
     reversed = makeCons(p, l.head(), reversed);

@@ -29,19 +29,24 @@ struct Subject {
 uint64_t blockWords(const Process &p) { return uint64_t(p.stackEnd - p.heap); }
 uint64_t stackWords(const Process &p) { return uint64_t(p.stackEnd - p.sp); }
 uint64_t oldBlockWords(const Process &p) { return uint64_t(p.oldEnd - p.oldHeap); }
-uint64_t totalHeapWords(const Process &p) { return blockWords(p) + oldBlockWords(p) + p.fragmentWords; }
+uint64_t totalHeapWords(const Process &p) {
+  return blockWords(p) + oldBlockWords(p) + p.fragmentWords;
+}
 
 const CodeLocation *place(const Subject &s) {
   if (!s.self)
     return currentPlace(s.p);
   auto *code = reinterpret_cast<const void *>(s.p.sp[0]);
-  if (code == reinterpret_cast<const void *>(&beamc_rt_process_end) || !CodePrefix::of(code)->location)
+  if (code == reinterpret_cast<const void *>(&beamc_rt_process_end) ||
+      !CodePrefix::of(code)->location)
     return nullptr;
   const CodeLocation *at = CodePrefix::locationOf(code);
   return at->info ? at : nullptr;
 }
 
-Term mfa(Process &p, Word m, Word f, uint32_t a) { return makeTuple(p, {Term(m), Term(f), Term::small(a)}); }
+Term mfa(Process &p, Word m, Word f, uint32_t a) {
+  return makeTuple(p, {Term(m), Term(f), Term::small(a)});
+}
 
 Term currentFunction(const Subject &s) {
   if (const CodeLocation *at = place(s))
@@ -54,7 +59,8 @@ Term currentFunction(const Subject &s) {
 Term currentLocation(const Subject &s) {
   if (const CodeLocation *at = place(s))
     return locationEntry(s.p, at, Term::nonValue(), Term::nil());
-  return makeTuple(s.p, {Term(s.p.initialModule), Term(s.p.initialFunction), Term::small(s.p.initialArity), Term::nil()});
+  return makeTuple(s.p, {Term(s.p.initialModule), Term(s.p.initialFunction),
+                         Term::small(s.p.initialArity), Term::nil()});
 }
 
 Term status(const Subject &s) {
@@ -146,7 +152,8 @@ Term binaries(Process &p) {
     for (Word *o = first; o; o = reinterpret_cast<Word *>(o[1]))
       if (abi::headerKind(o[0]) == Kind::RefcBits) {
         auto *b = reinterpret_cast<BinaryObject *>(o[2]);
-        Term entry = makeTuple(p, {makeUint(p, reinterpret_cast<uint64_t>(b)), words(b->size), words(uint64_t(b->refs))});
+        Term entry = makeTuple(p, {makeUint(p, reinterpret_cast<uint64_t>(b)), words(b->size),
+                                   words(uint64_t(b->refs))});
         list = makeCons(p, entry, list);
       }
   return list;
@@ -175,8 +182,8 @@ uint64_t reductionsOf(const Process &p) {
 /// Value of an item, or the non-value if there is no such item.
 Term itemValue(const Subject &s, Term item) {
   Process &p = s.p;
-  static const Term binary = atom::binary, lastCalls = internAtom("last_calls"), traceItem = atom::trace,
-                    parentItem = atom::parent, label = atom::label;
+  static const Term binary = atom::binary, lastCalls = internAtom("last_calls"),
+                    traceItem = atom::trace, parentItem = atom::parent, label = atom::label;
   if (item == atom::registered_name)
     return p.registeredName.isValue() ? p.registeredName : Term::nil();
   if (item == atom::current_function)
@@ -184,8 +191,9 @@ Term itemValue(const Subject &s, Term item) {
   if (item == atom::current_location)
     return currentLocation(s);
   if (item == atom::current_stacktrace)
-    return s.self || !(p.flags & kWaitsForMessage) ? currentStacktrace(p, s.self ? nullptr : place(s))
-                                                   : currentStacktrace(p, nullptr);
+    return s.self || !(p.flags & kWaitsForMessage)
+               ? currentStacktrace(p, s.self ? nullptr : place(s))
+               : currentStacktrace(p, nullptr);
   if (item == atom::initial_call)
     return mfa(p, p.initialModule, p.initialFunction, p.initialArity);
   if (item == atom::status)
@@ -285,11 +293,13 @@ Term describe(const Subject &s, Term items) {
 
 /// The items of process_info/1; a name only if there is one.
 Term defaultItems(Process &p) {
-  static constexpr Term items[] = {atom::current_function, atom::initial_call, atom::status,
-                                   atom::message_queue_len, atom::links, atom::dictionary, atom::trap_exit,
-                                   atom::error_handler, atom::priority, atom::group_leader, atom::total_heap_size,
-                                   atom::heap_size, atom::stack_size, atom::reductions, atom::garbage_collection,
-                                   atom::suspending};
+  static constexpr Term items[] = {
+      atom::current_function,  atom::initial_call,    atom::status,
+      atom::message_queue_len, atom::links,           atom::dictionary,
+      atom::trap_exit,         atom::error_handler,   atom::priority,
+      atom::group_leader,      atom::total_heap_size, atom::heap_size,
+      atom::stack_size,        atom::reductions,      atom::garbage_collection,
+      atom::suspending};
   return makeList(p, items);
 }
 
@@ -302,19 +312,47 @@ Term describeAll(const Subject &s) {
 
 bool knownItem(Term item) {
   // An item of any process is an item of all, so the answer of a dummy tells.
-  static constexpr Term known[] = {
-      atom::registered_name, atom::current_function, atom::current_location, atom::current_stacktrace,
-      atom::initial_call, atom::status, atom::message_queue_len, atom::messages, atom::links, atom::monitors,
-      atom::monitored_by, atom::dictionary, atom::trap_exit, atom::error_handler, atom::heap_size, atom::stack_size,
-      atom::total_heap_size, atom::memory, atom::reductions, atom::garbage_collection,
-      atom::garbage_collection_info, atom::group_leader, atom::priority, atom::min_heap_size,
-      atom::min_bin_vheap_size, atom::max_heap_size, atom::fullsweep_after, atom::message_queue_data,
-      atom::catchlevel, atom::backtrace, atom::binary, atom::suspending, atom::sequential_trace_token, atom::trace,
-      atom::parent, atom::magic_ref};
+  static constexpr Term known[] = {atom::registered_name,
+                                   atom::current_function,
+                                   atom::current_location,
+                                   atom::current_stacktrace,
+                                   atom::initial_call,
+                                   atom::status,
+                                   atom::message_queue_len,
+                                   atom::messages,
+                                   atom::links,
+                                   atom::monitors,
+                                   atom::monitored_by,
+                                   atom::dictionary,
+                                   atom::trap_exit,
+                                   atom::error_handler,
+                                   atom::heap_size,
+                                   atom::stack_size,
+                                   atom::total_heap_size,
+                                   atom::memory,
+                                   atom::reductions,
+                                   atom::garbage_collection,
+                                   atom::garbage_collection_info,
+                                   atom::group_leader,
+                                   atom::priority,
+                                   atom::min_heap_size,
+                                   atom::min_bin_vheap_size,
+                                   atom::max_heap_size,
+                                   atom::fullsweep_after,
+                                   atom::message_queue_data,
+                                   atom::catchlevel,
+                                   atom::backtrace,
+                                   atom::binary,
+                                   atom::suspending,
+                                   atom::sequential_trace_token,
+                                   atom::trace,
+                                   atom::parent,
+                                   atom::magic_ref};
   for (Term k : known)
     if (k == item)
       return true;
-  return item == internAtom("last_calls") || (item.isTuple(2) && item.element(0) == atom::dictionary);
+  return item == internAtom("last_calls") ||
+         (item.isTuple(2) && item.element(0) == atom::dictionary);
 }
 
 bool knownItems(Term items) {

@@ -57,14 +57,16 @@ bool parseMaxHeapSize(Term value, uint64_t &words, uint32_t &flags) {
   flags = gDefaults.maxHeapFlags;
   if (value.isMap()) {
     Term size = mapGet(value, atom::size), kill = mapGet(value, atom::kill),
-         log = mapGet(value, atom::error_logger), binaries = mapGet(value, atom::include_shared_binaries);
+         log = mapGet(value, atom::error_logger),
+         binaries = mapGet(value, atom::include_shared_binaries);
     auto bit = [&](Term t, uint32_t b) {
       if (!t.isValue())
         return true;
       flags = t.isTrue() ? flags | b : flags & ~b;
       return t.isBoolean();
     };
-    if (!size.isValue() || !bit(kill, kMaxHeapKill) || !bit(log, kMaxHeapLog) || !bit(binaries, kMaxHeapBinaries))
+    if (!size.isValue() || !bit(kill, kMaxHeapKill) || !bit(log, kMaxHeapLog) ||
+        !bit(binaries, kMaxHeapBinaries))
       return false;
     value = size;
   }

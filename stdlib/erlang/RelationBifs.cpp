@@ -139,7 +139,9 @@ Term startMonitor(Process &p, Term kind, Term item, AliasMode alias, Term tag) {
 
 /// erlang:monitor/2: a reference; {'DOWN', Ref, Type, Item, Reason} comes when \p item ends.
 BIF(erlang, monitor, 2, Sched)
-Term monitor_2(Process &p, Term kind, Term item) { return startMonitor(p, kind, item, kAliasNone, atom::DOWN); }
+Term monitor_2(Process &p, Term kind, Term item) {
+  return startMonitor(p, kind, item, kAliasNone, atom::DOWN);
+}
 
 /// erlang:monitor/3: with {alias, Mode} and {tag, Tag}.
 BIF(erlang, monitor, 3, Sched)
@@ -183,8 +185,8 @@ bool flushDown(Process &p, RefNumber n) {
   if (hasIncoming(p))
     handleSignals(p);
   for (Signal **link = &p.messages; Signal *s = *link; link = &s->next) {
-    if (s->kind != SignalKind::Message || !s->value.isTuple(5) || !isLocalReference(s->value.element(1)) ||
-        !(refNumber(s->value.element(1)) == n))
+    if (s->kind != SignalKind::Message || !s->value.isTuple(5) ||
+        !isLocalReference(s->value.element(1)) || !(refNumber(s->value.element(1)) == n))
       continue;
     if (p.save == &s->next)
       p.save = link;
@@ -334,7 +336,8 @@ Term register_2(Process &p, Term name, Term pid) {
   if (target ? registerName(*target, name) : registerPortName(pid, name))
     return atom::true_;
   // Either it has a name already, or the name has another owner.
-  return p.failInfo(atom::badarg, target && target->registeredName.isValue() ? atom::registered_name : atom::none);
+  return p.failInfo(atom::badarg, target && target->registeredName.isValue() ? atom::registered_name
+                                                                             : atom::none);
 }
 
 BIF(erlang, unregister, 1)
@@ -356,10 +359,12 @@ Term registered_0(Process &p) {
     Process &p;
     Term list;
   } c{p, Term::nil()};
-  forEachName([](Term name, Term, void *x) {
-    auto *c = static_cast<Context *>(x);
-    c->list = makeCons(c->p, name, c->list);
-  }, &c);
+  forEachName(
+      [](Term name, Term, void *x) {
+        auto *c = static_cast<Context *>(x);
+        c->list = makeCons(c->p, name, c->list);
+      },
+      &c);
   return c.list;
 }
 

@@ -72,13 +72,15 @@ bool sendTo(Process &p, Term to, Term message) {
   }
   if (to.isLocalPort())
     return gPortSend && gPortSend(p, to, message);
-  return to.isKind(Kind::ExternalPid) || to.isKind(Kind::ExternalPort) || to.isKind(Kind::ExternalRef);
+  return to.isKind(Kind::ExternalPid) || to.isKind(Kind::ExternalPort) ||
+         to.isKind(Kind::ExternalRef);
 }
 
 } // namespace
 } // namespace beamc::rt
 
-extern "C" beamc::rt::Term beamc_rt_send(beamc::rt::Process *p, beamc::rt::Term to, beamc::rt::Term message) {
+extern "C" beamc::rt::Term beamc_rt_send(beamc::rt::Process *p, beamc::rt::Term to,
+                                         beamc::rt::Term message) {
   using namespace beamc::rt;
   if (sendTo(*p, to, message))
     return message;

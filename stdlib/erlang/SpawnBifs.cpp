@@ -22,7 +22,8 @@ struct Start {
 
 uint32_t funArity(Term fun) {
   const Word entry = fun.object()[1];
-  return fun.isKind(Kind::Fun) ? reinterpret_cast<FunEntry *>(entry)->arity : reinterpret_cast<Export *>(entry)->arity;
+  return fun.isKind(Kind::Fun) ? reinterpret_cast<FunEntry *>(entry)->arity
+                               : reinterpret_cast<Export *>(entry)->arity;
 }
 
 bool startOfFun(Term fun, Start &s) {
@@ -72,7 +73,8 @@ bool startOfMfa(Term m, Term f, Term list, Start &s) {
 /// Pid, or {Pid, Ref} with a monitor.
 Term spawnStart(Process &p, const Start &s, const SpawnOptions &o) {
   Term ref;
-  Process *child = spawnProcess(&p, s.code, s.args, s.count, o, s.module, s.function, s.arity, &ref);
+  Process *child =
+      spawnProcess(&p, s.code, s.args, s.count, o, s.module, s.function, s.arity, &ref);
   if (!child)
     return p.fail(atom::system_limit);
   Term pid = child->pid;
@@ -126,7 +128,9 @@ Term spawn_1(Process &p, Term fun) { return spawnFun(p, fun, {}); }
 /// erlang:spawn/2: as spawn/1 on \p node.
 BIF(erlang, spawn, 2, Sched)
 Term spawn_2(Process &p, Term node, Term fun) {
-  return isThisNode(node) ? spawnFun(p, fun, {}) : node.isAtom() && fun.isFun() ? spawnElsewhere(p, false, false) : p.fail(atom::badarg);
+  return isThisNode(node)               ? spawnFun(p, fun, {})
+         : node.isAtom() && fun.isFun() ? spawnElsewhere(p, false, false)
+                                        : p.fail(atom::badarg);
 }
 
 /// erlang:spawn/3: a process that calls m:f with the arguments \p a.
@@ -135,7 +139,9 @@ Term spawn_3(Process &p, Term m, Term f, Term a) { return spawnMfa(p, m, f, a, {
 
 BIF(erlang, spawn, 4, Sched)
 Term spawn_4(Process &p, Term node, Term m, Term f, Term a) {
-  return isThisNode(node) ? spawnMfa(p, m, f, a, {}) : node.isAtom() ? spawnElsewhere(p, false, false) : p.fail(atom::badarg);
+  return isThisNode(node) ? spawnMfa(p, m, f, a, {})
+         : node.isAtom()  ? spawnElsewhere(p, false, false)
+                          : p.fail(atom::badarg);
 }
 
 /// erlang:spawn_link/1: as spawn/1, linked to the caller.
@@ -144,7 +150,9 @@ Term spawn_link_1(Process &p, Term fun) { return spawnFun(p, fun, linked()); }
 
 BIF(erlang, spawn_link, 2, Sched)
 Term spawn_link_2(Process &p, Term node, Term fun) {
-  return isThisNode(node) ? spawnFun(p, fun, linked()) : node.isAtom() && fun.isFun() ? spawnElsewhere(p, true, false) : p.fail(atom::badarg);
+  return isThisNode(node)               ? spawnFun(p, fun, linked())
+         : node.isAtom() && fun.isFun() ? spawnElsewhere(p, true, false)
+                                        : p.fail(atom::badarg);
 }
 
 BIF(erlang, spawn_link, 3, Sched)
@@ -152,7 +160,9 @@ Term spawn_link_3(Process &p, Term m, Term f, Term a) { return spawnMfa(p, m, f,
 
 BIF(erlang, spawn_link, 4, Sched)
 Term spawn_link_4(Process &p, Term node, Term m, Term f, Term a) {
-  return isThisNode(node) ? spawnMfa(p, m, f, a, linked()) : node.isAtom() ? spawnElsewhere(p, true, false) : p.fail(atom::badarg);
+  return isThisNode(node) ? spawnMfa(p, m, f, a, linked())
+         : node.isAtom()  ? spawnElsewhere(p, true, false)
+                          : p.fail(atom::badarg);
 }
 
 /// erlang:spawn_monitor/1: {Pid, MonitorRef}.
@@ -161,39 +171,50 @@ Term spawn_monitor_1(Process &p, Term fun) { return spawnFun(p, fun, monitored()
 
 BIF(erlang, spawn_monitor, 2, Sched)
 Term spawn_monitor_2(Process &p, Term node, Term fun) {
-  return isThisNode(node) ? spawnFun(p, fun, monitored()) : node.isAtom() && fun.isFun() ? spawnElsewhere(p, false, true) : p.fail(atom::badarg);
+  return isThisNode(node)               ? spawnFun(p, fun, monitored())
+         : node.isAtom() && fun.isFun() ? spawnElsewhere(p, false, true)
+                                        : p.fail(atom::badarg);
 }
 
 BIF(erlang, spawn_monitor, 3, Sched)
-Term spawn_monitor_3(Process &p, Term m, Term f, Term a) { return spawnMfa(p, m, f, a, monitored()); }
+Term spawn_monitor_3(Process &p, Term m, Term f, Term a) {
+  return spawnMfa(p, m, f, a, monitored());
+}
 
 BIF(erlang, spawn_monitor, 4, Sched)
 Term spawn_monitor_4(Process &p, Term node, Term m, Term f, Term a) {
-  return isThisNode(node) ? spawnMfa(p, m, f, a, monitored()) : node.isAtom() ? spawnElsewhere(p, false, true) : p.fail(atom::badarg);
+  return isThisNode(node) ? spawnMfa(p, m, f, a, monitored())
+         : node.isAtom()  ? spawnElsewhere(p, false, true)
+                          : p.fail(atom::badarg);
 }
 
 /// erlang:spawn_opt/2: spawn with options (link, monitor, priority, heap sizes, …).
 BIF(erlang, spawn_opt, 2, Sched)
 Term spawn_opt_2(Process &p, Term fun, Term options) {
   SpawnOptions o;
-  return parseSpawnOptions(options, o) ? spawnFun(p, fun, o) : p.failInfo(atom::badarg, atom::badopt);
+  return parseSpawnOptions(options, o) ? spawnFun(p, fun, o)
+                                       : p.failInfo(atom::badarg, atom::badopt);
 }
 
 BIF(erlang, spawn_opt, 3, Sched)
 Term spawn_opt_3(Process &p, Term node, Term fun, Term options) {
-  return isThisNode(node) ? spawn_opt_2(p, fun, options) : node.isAtom() ? spawnElsewhere(p, false, false) : p.fail(atom::badarg);
+  return isThisNode(node) ? spawn_opt_2(p, fun, options)
+         : node.isAtom()  ? spawnElsewhere(p, false, false)
+                          : p.fail(atom::badarg);
 }
 
 BIF(erlang, spawn_opt, 4, Sched)
 Term spawn_opt_4(Process &p, Term m, Term f, Term a, Term options) {
   SpawnOptions o;
-  return parseSpawnOptions(options, o) ? spawnMfa(p, m, f, a, o) : p.failInfo(atom::badarg, atom::badopt);
+  return parseSpawnOptions(options, o) ? spawnMfa(p, m, f, a, o)
+                                       : p.failInfo(atom::badarg, atom::badopt);
 }
 
 BIF(erlang, spawn_opt, 5, Sched)
 Term spawn_opt_5(Process &p, Term node, Term m, Term f, Term a, Term options) {
   return isThisNode(node) ? spawn_opt_4(p, m, f, a, options)
-                          : node.isAtom() ? spawnElsewhere(p, false, false) : p.fail(atom::badarg);
+         : node.isAtom()  ? spawnElsewhere(p, false, false)
+                          : p.fail(atom::badarg);
 }
 
 namespace {
@@ -230,7 +251,8 @@ Term spawnRequest(Process &p, bool wellFormed, Start &s, Term options) {
     return request;
   }
   // The request identifier is the monitor's reference when there is one.
-  Process *child = spawnProcess(&p, s.code, s.args, s.count, o, s.module, s.function, s.arity, &request);
+  Process *child =
+      spawnProcess(&p, s.code, s.args, s.count, o, s.module, s.function, s.arity, &request);
   if (!o.monitor || !child)
     request = makeReference(p);
   if (!child) {
@@ -259,7 +281,8 @@ BIF(erlang, spawn_request, 2, Sched)
 Term spawn_request_2(Process &p, Term first, Term second) {
   Start s;
   if (first.isAtom()) // (Node, Fun)
-    return isThisNode(first) && startOfFun(second, s) ? spawnRequest(p, true, s, Term::nil()) : p.fail(atom::badarg);
+    return isThisNode(first) && startOfFun(second, s) ? spawnRequest(p, true, s, Term::nil())
+                                                      : p.fail(atom::badarg);
   return startOfFun(first, s) ? spawnRequest(p, true, s, second) : p.fail(atom::badarg);
 }
 
@@ -269,14 +292,16 @@ Term spawn_request_3(Process &p, Term a, Term b, Term c) {
   if (b.isFun()) // (Node, Fun, Options)
     return isThisNode(a) && startOfFun(b, s) ? spawnRequest(p, true, s, c) : p.fail(atom::badarg);
   bool ok = startOfMfa(a, b, c, s);
-  return ok || (a.isAtom() && b.isAtom()) ? spawnRequest(p, ok, s, Term::nil()) : p.fail(atom::badarg);
+  return ok || (a.isAtom() && b.isAtom()) ? spawnRequest(p, ok, s, Term::nil())
+                                          : p.fail(atom::badarg);
 }
 
 BIF(erlang, spawn_request, 4, Sched)
 Term spawn_request_4(Process &p, Term a, Term b, Term c, Term d) {
   Start s;
   if (c.isAtom()) // (Node, M, F, A)
-    return isThisNode(a) && startOfMfa(b, c, d, s) ? spawnRequest(p, true, s, Term::nil()) : p.fail(atom::badarg);
+    return isThisNode(a) && startOfMfa(b, c, d, s) ? spawnRequest(p, true, s, Term::nil())
+                                                   : p.fail(atom::badarg);
   bool ok = startOfMfa(a, b, c, s);
   return ok || (a.isAtom() && b.isAtom()) ? spawnRequest(p, ok, s, d) : p.fail(atom::badarg);
 }
@@ -284,7 +309,8 @@ Term spawn_request_4(Process &p, Term a, Term b, Term c, Term d) {
 BIF(erlang, spawn_request, 5, Sched)
 Term spawn_request_5(Process &p, Term node, Term m, Term f, Term a, Term options) {
   Start s;
-  return isThisNode(node) && startOfMfa(m, f, a, s) ? spawnRequest(p, true, s, options) : p.fail(atom::badarg);
+  return isThisNode(node) && startOfMfa(m, f, a, s) ? spawnRequest(p, true, s, options)
+                                                    : p.fail(atom::badarg);
 }
 
 /// erlang:spawn_request_abandon/1: false: local requests are answered at once.

@@ -50,8 +50,10 @@ int64_t totalQueueLength() {
 BIF(erlang, statistics, 1)
 Term statistics_1(Process &p, Term item) {
   static uint64_t lastReductions, lastRuntime, lastWall, lastExact; // atomic
-  static const Term activeAll = internAtom("active_tasks_all"), totalActiveAll = internAtom("total_active_tasks_all"),
-                    queuesAll = internAtom("run_queue_lengths_all"), totalQueuesAll = internAtom("total_run_queue_lengths_all"),
+  static const Term activeAll = internAtom("active_tasks_all"),
+                    totalActiveAll = internAtom("total_active_tasks_all"),
+                    queuesAll = internAtom("run_queue_lengths_all"),
+                    totalQueuesAll = internAtom("total_run_queue_lengths_all"),
                     wallTimeAll = internAtom("scheduler_wall_time_all");
   if (item == atom::reductions)
     return totalAndDelta(p, totalReductions(p), lastReductions);
@@ -68,16 +70,20 @@ Term statistics_1(Process &p, Term item) {
     return makeTuple(p, {makeUint(p, n), Term::small(0)});
   }
   if (item == atom::garbage_collection)
-    return makeTuple(p, {makeUint(p, gGcTotals.collections), makeUint(p, gGcTotals.wordsReclaimed), Term::small(0)});
+    return makeTuple(p, {makeUint(p, gGcTotals.collections), makeUint(p, gGcTotals.wordsReclaimed),
+                         Term::small(0)});
   if (item == atom::io)
-    return makeTuple(p, {makeTuple(p, {atom::input, Term::small(0)}), makeTuple(p, {atom::output, Term::small(0)})});
+    return makeTuple(p, {makeTuple(p, {atom::input, Term::small(0)}),
+                         makeTuple(p, {atom::output, Term::small(0)})});
   if (item == atom::run_queue || item == atom::total_run_queue_lengths || item == totalQueuesAll)
     return Term::small(totalQueueLength());
   if (item == atom::total_active_tasks || item == totalActiveAll)
     return Term::small(totalQueueLength() + 1);
-  if (item == atom::run_queue_lengths || item == queuesAll || item == atom::active_tasks || item == activeAll)
+  if (item == atom::run_queue_lengths || item == queuesAll || item == atom::active_tasks ||
+      item == activeAll)
     return queueLengths(p);
-  if (item == atom::scheduler_wall_time || item == wallTimeAll || item == atom::microstate_accounting)
+  if (item == atom::scheduler_wall_time || item == wallTimeAll ||
+      item == atom::microstate_accounting)
     return atom::undefined;
   return p.fail(atom::badarg);
 }

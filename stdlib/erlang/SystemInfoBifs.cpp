@@ -23,10 +23,13 @@ constexpr const char *kOtpRelease = "25", *kErtsVersion = "13.1.5";
 Term string(Process &p, const char *s) { return makeStringLatin1(p, s); }
 
 Term schedulers(Process &) { return Term::small(schedulerCount()); }
-Term namedDefault(Process &p, Term name, uint64_t v) { return makeTuple(p, {name, makeUint(p, v)}); }
+Term namedDefault(Process &p, Term name, uint64_t v) {
+  return makeTuple(p, {name, makeUint(p, v)});
+}
 
 Term cpuTopology(Process &p) {
-  static const Term processor = internAtom("processor"), core = internAtom("core"), logical = internAtom("logical");
+  static const Term processor = internAtom("processor"), core = internAtom("core"),
+                    logical = internAtom("logical");
   Term cores = Term::nil();
   for (unsigned i = schedulerCount(); i--;)
     cores = makeCons(p, makeTuple(p, {core, makeTuple(p, {logical, Term::small(i)})}), cores);
@@ -52,7 +55,8 @@ Term systemVersion(Process &p) {
   char text[200];
   unsigned n = schedulerCount();
   snprintf(text, sizeof text,
-           "Erlang/OTP %s [erts-%s] [source] [64-bit] [smp:%u:%u] [ds:%u:%u:10] [async-threads:1] [jit:ns]\n",
+           "Erlang/OTP %s [erts-%s] [source] [64-bit] [smp:%u:%u] [ds:%u:%u:10] [async-threads:1] "
+           "[jit:ns]\n",
            kOtpRelease, kErtsVersion, n, n, n, n);
   return string(p, text);
 }
@@ -76,8 +80,10 @@ const Entry kItems[] = {
     {atom::atom_count, [](Process &) { return Term::small(atomCount()); }},
     {atom::atom_limit, [](Process &) { return Term::small(atomLimit()); }},
     {atom::build_type, [](Process &) { return atom::opt; }},
-    {atom::c_compiler_used, [](Process &p) {
-       return makeTuple(p, {internAtom("gnuc"), makeTuple(p, {Term::small(12), Term::small(2), Term::small(0)})});
+    {atom::c_compiler_used,
+     [](Process &p) {
+       return makeTuple(p, {internAtom("gnuc"),
+                            makeTuple(p, {Term::small(12), Term::small(2), Term::small(0)})});
      }},
     {atom::compat_rel, [](Process &) { return Term::small(25); }},
     {atom::cpu_topology, cpuTopology},
@@ -94,7 +100,8 @@ const Entry kItems[] = {
     {atom::emu_type, [](Process &) { return atom::opt; }},
     {atom::end_time, [](Process &p) { return makeInt(p, 8646911283000000000); }},
     {atom::ets_limit, [](Process &) { return Term::small(8192); }},
-    {atom::fullsweep_after, [](Process &p) { return namedDefault(p, atom::fullsweep_after, gDefaults.fullsweepAfter); }},
+    {atom::fullsweep_after,
+     [](Process &p) { return namedDefault(p, atom::fullsweep_after, gDefaults.fullsweepAfter); }},
     {atom::garbage_collection, garbageCollectionDefaults},
     {atom::heap_sizes, heapSizes},
     {atom::heap_type, [](Process &) { return internAtom("private"); }},
@@ -103,10 +110,15 @@ const Entry kItems[] = {
     {atom::logical_processors_available, schedulers},
     {atom::logical_processors_online, schedulers},
     {atom::machine, [](Process &p) { return string(p, "BEAM"); }},
-    {atom::max_heap_size, [](Process &p) { return maxHeapSizeMap(p, gDefaults.maxHeapSize, gDefaults.maxHeapFlags); }},
+    {atom::max_heap_size,
+     [](Process &p) { return maxHeapSizeMap(p, gDefaults.maxHeapSize, gDefaults.maxHeapFlags); }},
     {atom::message_queue_data, [](Process &) { return atom::on_heap; }},
-    {atom::min_heap_size, [](Process &p) { return namedDefault(p, atom::min_heap_size, gDefaults.minHeapSize); }},
-    {atom::min_bin_vheap_size, [](Process &p) { return namedDefault(p, atom::min_bin_vheap_size, gDefaults.minVirtualBinary); }},
+    {atom::min_heap_size,
+     [](Process &p) { return namedDefault(p, atom::min_heap_size, gDefaults.minHeapSize); }},
+    {atom::min_bin_vheap_size,
+     [](Process &p) {
+       return namedDefault(p, atom::min_bin_vheap_size, gDefaults.minVirtualBinary);
+     }},
     {atom::modified_timing_level, [](Process &) { return atom::undefined; }},
     {atom::multi_scheduling, [](Process &) { return atom::enabled; }},
     {atom::nif_version, [](Process &p) { return string(p, "2.16"); }},
@@ -123,7 +135,8 @@ const Entry kItems[] = {
     {atom::smp_support, [](Process &) { return atom::true_; }},
     {atom::start_time, [](Process &p) { return makeInt(p, -576460752000000000); }},
     {atom::system_architecture, [](Process &p) { return string(p, "x86_64-pc-linux-gnu"); }},
-    {atom::system_logger, [](Process &) {
+    {atom::system_logger,
+     [](Process &) {
        Term t = whereisName(atom::logger);
        return t.isValue() ? t : atom::undefined;
      }},
@@ -144,7 +157,8 @@ const Entry kItems[] = {
 uint64_t (*gEtsCount)(), (*gEtsBytes)();
 
 uint64_t processBytes() {
-  return uint64_t(__atomic_load_n(&gHeapBytes, __ATOMIC_RELAXED)) + uint64_t(processCount()) * sizeof(Process);
+  return uint64_t(__atomic_load_n(&gHeapBytes, __ATOMIC_RELAXED)) +
+         uint64_t(processCount()) * sizeof(Process);
 }
 uint64_t binaryBytes() { return uint64_t(__atomic_load_n(&gBinaryBytes, __ATOMIC_RELAXED)); }
 uint64_t allBytes() {
@@ -167,7 +181,8 @@ bool memoryOf(Term kind, uint64_t &bytes) {
   else if (kind == atom::binary)
     bytes = binaryBytes();
   else if (kind == atom::code)
-    bytes = uint64_t(reinterpret_cast<const char *>(__stop_beamc_lit) - reinterpret_cast<const char *>(__start_beamc_lit));
+    bytes = uint64_t(reinterpret_cast<const char *>(__stop_beamc_lit) -
+                     reinterpret_cast<const char *>(__start_beamc_lit));
   else if (kind == atom::ets)
     bytes = gEtsBytes ? gEtsBytes() : 0;
   else
@@ -183,9 +198,11 @@ Term system_info_1(Process &p, Term item) {
   for (const Entry &e : kItems)
     if (e.name == item)
       return e.value(p);
-  static const Term dynamicProbes = internAtom("dynamic_trace_probes"), blockers = internAtom("multi_scheduling_blockers"),
+  static const Term dynamicProbes = internAtom("dynamic_trace_probes"),
+                    blockers = internAtom("multi_scheduling_blockers"),
                     normalBlockers = internAtom("normal_multi_scheduling_blockers"),
-                    portParallelism = internAtom("port_parallelism"), outstanding = internAtom("outstanding_system_requests_limit"),
+                    portParallelism = internAtom("port_parallelism"),
+                    outstanding = internAtom("outstanding_system_requests_limit"),
                     externalSize = internAtom("external"), etsCount = atom::ets_count;
   if (item == dynamicProbes || item == portParallelism)
     return atom::false_;
@@ -195,9 +212,11 @@ Term system_info_1(Process &p, Term item) {
     return Term::small(4);
   if (item == etsCount)
     return Term::small(gEtsCount ? int64_t(gEtsCount()) : 0);
-  if (item.isTuple(2) && item.element(0) == atom::wordsize && (item.element(1) == externalSize || item.element(1) == atom::internal))
+  if (item.isTuple(2) && item.element(0) == atom::wordsize &&
+      (item.element(1) == externalSize || item.element(1) == atom::internal))
     return Term::small(8);
-  if (item == atom::allocated_areas || item == atom::allocator || item == internAtom("alloc_util_allocators"))
+  if (item == atom::allocated_areas || item == atom::allocator ||
+      item == internAtom("alloc_util_allocators"))
     return Term::nil();
   if (item == atom::procs || item == atom::info || item == atom::loaded || item == atom::dist)
     return makeBinary(p, "");
@@ -207,7 +226,8 @@ Term system_info_1(Process &p, Term item) {
 /// erlang:system_flag/2: the old value.
 BIF(erlang, system_flag, 2)
 Term system_flag_2(Process &p, Term flag, Term value) {
-  static const Term backtraceDepth = internAtom("backtrace_depth"), schedulersOnline = atom::schedulers_online;
+  static const Term backtraceDepth = internAtom("backtrace_depth"),
+                    schedulersOnline = atom::schedulers_online;
   int64_t n = -1;
   bool number = value.isInteger() && toInt64(value, n) && n >= 0;
   auto swap = [&](uint32_t &field, uint32_t v) {
@@ -226,7 +246,8 @@ Term system_flag_2(Process &p, Term flag, Term value) {
     return old;
   }
   if (flag == schedulersOnline)
-    return number && n > 0 && n <= schedulerCount() ? Term::small(schedulerCount()) : p.fail(atom::badarg);
+    return number && n > 0 && n <= schedulerCount() ? Term::small(schedulerCount())
+                                                    : p.fail(atom::badarg);
   static const Term wallTime = atom::scheduler_wall_time, timeOffset = atom::time_offset;
   if (flag == wallTime)
     return value.isBoolean() ? atom::false_ : p.fail(atom::badarg);
@@ -237,8 +258,9 @@ Term system_flag_2(Process &p, Term flag, Term value) {
   if (flag == internAtom("system_logger"))
     return atom::logger;
   if (!number)
-    return flag == atom::fullsweep_after || flag == atom::min_heap_size || flag == atom::min_bin_vheap_size ||
-                   flag == backtraceDepth || flag == atom::trace_control_word
+    return flag == atom::fullsweep_after || flag == atom::min_heap_size ||
+                   flag == atom::min_bin_vheap_size || flag == backtraceDepth ||
+                   flag == atom::trace_control_word
                ? p.fail(atom::badarg)
                : p.failInfo(atom::badarg, atom::badopt);
   if (flag == backtraceDepth)
@@ -257,8 +279,9 @@ Term system_flag_2(Process &p, Term flag, Term value) {
 /// erlang:memory/0: all kinds.
 BIF(erlang, memory, 0)
 Term memory_0(Process &p) {
-  static constexpr Term kinds[] = {atom::total, atom::processes, atom::processes_used, atom::system, atom::atom,
-                                   atom::atom_used, atom::binary, atom::code, atom::ets};
+  static constexpr Term kinds[] = {atom::total,  atom::processes, atom::processes_used,
+                                   atom::system, atom::atom,      atom::atom_used,
+                                   atom::binary, atom::code,      atom::ets};
   Term list = Term::nil();
   for (size_t i = std::size(kinds); i--;) {
     uint64_t bytes;

@@ -34,7 +34,8 @@ int64_t erlangMonotonic() { return monotonicNow() - clockStart().shift; }
 
 /// Units per second of a time unit; 0 when it is none.
 int64_t unitsPerSecond(Term unit) {
-  if (unit == atom::native || unit == atom::nanosecond || unit == atom::nano_seconds || unit == atom::perf_counter)
+  if (unit == atom::native || unit == atom::nanosecond || unit == atom::nano_seconds ||
+      unit == atom::perf_counter)
     return kSecond;
   if (unit == atom::microsecond || unit == atom::micro_seconds)
     return 1000000;
@@ -73,11 +74,13 @@ int64_t nowMicroseconds() {
 
 Term megaTuple(Process &p, int64_t microseconds) {
   int64_t s = microseconds / 1000000;
-  return makeTuple(p, {Term::small(s / 1000000), Term::small(s % 1000000), Term::small(microseconds % 1000000)});
+  return makeTuple(
+      p, {Term::small(s / 1000000), Term::small(s % 1000000), Term::small(microseconds % 1000000)});
 }
 
 Term dateTuple(Process &p, const tm &t) {
-  return makeTuple(p, {Term::small(t.tm_year + 1900), Term::small(t.tm_mon + 1), Term::small(t.tm_mday)});
+  return makeTuple(
+      p, {Term::small(t.tm_year + 1900), Term::small(t.tm_mon + 1), Term::small(t.tm_mday)});
 }
 Term timeTuple(Process &p, const tm &t) {
   return makeTuple(p, {Term::small(t.tm_hour), Term::small(t.tm_min), Term::small(t.tm_sec)});
@@ -106,8 +109,8 @@ bool parseDateTime(Term t, tm &out) {
   }
   static constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   if (v[0] < -2147483647 || v[0] > 2147483647 || v[1] < 1 || v[1] > 12 || v[2] < 1 ||
-      v[2] > days[v[1] - 1] + (v[1] == 2 && isLeap(v[0])) || v[3] < 0 || v[3] > 23 || v[4] < 0 || v[4] > 59 ||
-      v[5] < 0 || v[5] > 59)
+      v[2] > days[v[1] - 1] + (v[1] == 2 && isLeap(v[0])) || v[3] < 0 || v[3] > 23 || v[4] < 0 ||
+      v[4] > 59 || v[5] < 0 || v[5] > 59)
     return false;
   out = {};
   out.tm_year = int(v[0] - 1900);
@@ -130,7 +133,9 @@ Term monotonic_time_1(Process &p, Term unit) { return inUnit(p, erlangMonotonic(
 BIF(erlang, system_time, 0)
 Term system_time_0(Process &p) { return makeInt(p, erlangMonotonic() + clockStart().offset); }
 BIF(erlang, system_time, 1)
-Term system_time_1(Process &p, Term unit) { return inUnit(p, erlangMonotonic() + clockStart().offset, unit); }
+Term system_time_1(Process &p, Term unit) {
+  return inUnit(p, erlangMonotonic() + clockStart().offset, unit);
+}
 
 BIF(erlang, time_offset, 0)
 Term time_offset_0(Process &p) { return makeInt(p, clockStart().offset); }
@@ -153,7 +158,9 @@ Term convert_time_unit_3(Process &p, Term time, Term from, Term to) {
 }
 
 BIF(erlang, timestamp, 0)
-Term timestamp_0(Process &p) { return megaTuple(p, (erlangMonotonic() + clockStart().offset) / 1000); }
+Term timestamp_0(Process &p) {
+  return megaTuple(p, (erlangMonotonic() + clockStart().offset) / 1000);
+}
 
 BIF(erlang, now, 0)
 Term now_0(Process &p) { return megaTuple(p, nowMicroseconds()); }

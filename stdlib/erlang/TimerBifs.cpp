@@ -36,16 +36,19 @@ bool parse(Term list, TimerOptions &o) {
 }
 
 /// \p wrap: the message is {timeout, Ref, Message}.
-Term start(Process &p, Term time, Term destination, Term message, const TimerOptions &o, bool wrap) {
+Term start(Process &p, Term time, Term destination, Term message, const TimerOptions &o,
+           bool wrap) {
   int64_t ms;
   static const Term timeAtom = atom::time;
-  if (!time.isInteger() || !toInt64(time, ms) || (!o.abs && ms < 0) || ms > kMaxTimeout || ms < -kMaxTimeout)
+  if (!time.isInteger() || !toInt64(time, ms) || (!o.abs && ms < 0) || ms > kMaxTimeout ||
+      ms < -kMaxTimeout)
     return p.failInfo(atom::badarg, timeAtom);
   if (!(destination.isLocalPid() || destination.isAtom()))
     return p.fail(atom::badarg);
   RefNumber n = newRefNumber();
   uint64_t words = copySize(message);
-  Signal *s = newSignal(SignalKind::Message, Term::nonValue(), words + (wrap ? 4 + kReferenceWords : 0));
+  Signal *s =
+      newSignal(SignalKind::Message, Term::nonValue(), words + (wrap ? 4 + kReferenceWords : 0));
   HeapTarget out = s->target();
   s->value = copyTerm(message, words, out);
   if (wrap) {
@@ -68,7 +71,8 @@ Term left(Process &p, int64_t nanoseconds) {
 
 Term withOptions(Process &p, Term time, Term destination, Term message, Term options, bool wrap) {
   TimerOptions o;
-  return parse(options, o) ? start(p, time, destination, message, o, wrap) : p.failInfo(atom::badarg, atom::badopt);
+  return parse(options, o) ? start(p, time, destination, message, o, wrap)
+                           : p.failInfo(atom::badarg, atom::badopt);
 }
 
 } // namespace

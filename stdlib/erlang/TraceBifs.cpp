@@ -30,11 +30,15 @@ Term system_monitor_1(Process &p, Term settings) {
   return settings == atom::undefined ? atom::undefined : p.fail(atom::badarg);
 }
 BIF(erlang, system_monitor, 2)
-Term system_monitor_2(Process &p, Term pid, Term options) { return options.isNil() ? atom::undefined : p.fail(atom::badarg); }
+Term system_monitor_2(Process &p, Term pid, Term options) {
+  return options.isNil() ? atom::undefined : p.fail(atom::badarg);
+}
 BIF(erlang, system_profile, 0)
 Term system_profile_0(Process &) { return atom::undefined; }
 BIF(erlang, system_profile, 2)
-Term system_profile_2(Process &p, Term pid, Term options) { return pid == atom::undefined ? atom::undefined : p.fail(atom::badarg); }
+Term system_profile_2(Process &p, Term pid, Term options) {
+  return pid == atom::undefined ? atom::undefined : p.fail(atom::badarg);
+}
 
 /// erlang:trace_info/2: nothing is traced.
 BIF(erlang, trace_info, 2)

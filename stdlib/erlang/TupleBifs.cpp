@@ -113,7 +113,8 @@ Term append_element_2(Process &p, Term tuple, Term value) {
 /// The tuple with \p value inserted before element \p index.
 BIF(erlang, insert_element, 3, Pure)
 Term insert_element_3(Process &p, Term index, Term tuple, Term value) {
-  if (!tuple.isTuple() || tuple.arity() >= abi::kMaxTupleArity || !isIndex(index, int64_t(tuple.arity()) + 1))
+  if (!tuple.isTuple() || tuple.arity() >= abi::kMaxTupleArity ||
+      !isIndex(index, int64_t(tuple.arity()) + 1))
     return p.fail(atom::badarg);
   uint32_t n = tuple.arity();
   int64_t at = index.smallValue();

@@ -1,7 +1,7 @@
 //===- TypeTestBifs.cpp - is_…/1 ---------------------------------------------------------------------------===//
+#include "runtime/term/Compare.h"
 #include "runtime/term/Integer.h"
 #include "runtime/term/Map.h"
-#include "runtime/term/Compare.h"
 #include "stdlib/Bif.h"
 
 BEAMC_BIF_NAMESPACE_BEGIN(erlang)
@@ -88,7 +88,8 @@ BIF(erlang, is_record, 3, Guard, Pure)
 Term is_record_3(Process &p, Term t, Term tag, Term size) {
   if (!tag.isAtom() || !size.isInteger() || IntegerView(size).negative)
     return p.fail(atom::badarg);
-  return Term::boolean(t.isTuple() && t.arity() > 0 && size == Term::small(t.arity()) && t.element(0) == tag);
+  return Term::boolean(t.isTuple() && t.arity() > 0 && size == Term::small(t.arity()) &&
+                       t.element(0) == tag);
 }
 
 /// erlang:is_map_key/2. {badmap, M}: the second argument is no map.

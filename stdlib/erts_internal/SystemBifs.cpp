@@ -11,20 +11,30 @@
 
 namespace beamc::bif::erlang {
 rt::Term group_leader_2(rt::Process &, rt::Term, rt::Term) __asm__("bif.erlang:group_leader/2");
-rt::Term process_flag_3(rt::Process &, rt::Term, rt::Term, rt::Term) __asm__("bif.erlang:process_flag/3");
-rt::Term suspend_process_2(rt::Process &, rt::Term, rt::Term) __asm__("bif.erlang:suspend_process/2");
+rt::Term process_flag_3(rt::Process &, rt::Term, rt::Term,
+                        rt::Term) __asm__("bif.erlang:process_flag/3");
+rt::Term suspend_process_2(rt::Process &, rt::Term,
+                           rt::Term) __asm__("bif.erlang:suspend_process/2");
 } // namespace beamc::bif::erlang
 
 BEAMC_BIF_NAMESPACE_BEGIN(erts_internal)
 
 BIF(erts_internal, group_leader, 2, Sched)
-Term group_leader_2(Process &p, Term leader, Term pid) { return bif::erlang::group_leader_2(p, leader, pid); }
+Term group_leader_2(Process &p, Term leader, Term pid) {
+  return bif::erlang::group_leader_2(p, leader, pid);
+}
 BIF(erts_internal, group_leader, 3, Sched)
-Term group_leader_3(Process &p, Term leader, Term pid, Term) { return bif::erlang::group_leader_2(p, leader, pid); }
+Term group_leader_3(Process &p, Term leader, Term pid, Term) {
+  return bif::erlang::group_leader_2(p, leader, pid);
+}
 BIF(erts_internal, process_flag, 3, Sched)
-Term process_flag_3(Process &p, Term pid, Term flag, Term value) { return bif::erlang::process_flag_3(p, pid, flag, value); }
+Term process_flag_3(Process &p, Term pid, Term flag, Term value) {
+  return bif::erlang::process_flag_3(p, pid, flag, value);
+}
 BIF(erts_internal, suspend_process, 2, Sched)
-Term suspend_process_2(Process &p, Term pid, Term options) { return bif::erlang::suspend_process_2(p, pid, options); }
+Term suspend_process_2(Process &p, Term pid, Term options) {
+  return bif::erlang::suspend_process_2(p, pid, options);
+}
 
 /// erts_internal:is_process_alive/2: {Ref, Boolean} is sent to the caller.
 BIF(erts_internal, is_process_alive, 2, Sched)
@@ -61,7 +71,9 @@ Term is_system_process_1(Process &p, Term pid) {
 }
 
 BIF(erts_internal, is_process_executing_dirty, 1)
-Term is_process_executing_dirty_1(Process &p, Term pid) { return pid.isPid() ? atom::false_ : p.fail(atom::badarg); }
+Term is_process_executing_dirty_1(Process &p, Term pid) {
+  return pid.isPid() ? atom::false_ : p.fail(atom::badarg);
+}
 
 BIF(erts_internal, dirty_process_handle_signals, 1)
 Term dirty_process_handle_signals_1(Process &, Term) { return atom::normal; }
@@ -69,8 +81,9 @@ Term dirty_process_handle_signals_1(Process &, Term) { return atom::normal; }
 /// erts_internal:get_dflags/0: {erts_dflags, Default, Mandatory, Addable, Rejectable, Strict}.
 BIF(erts_internal, get_dflags, 0)
 Term get_dflags_0(Process &p) {
-  return makeTuple(p, {internAtom("erts_dflags"), makeUint(p, 0x10df7fbdu), makeUint(p, 0x0003fdb4u),
-                       makeUint(p, 0x7fffffffu), makeUint(p, 0), makeUint(p, 0)});
+  return makeTuple(p,
+                   {internAtom("erts_dflags"), makeUint(p, 0x10df7fbdu), makeUint(p, 0x0003fdb4u),
+                    makeUint(p, 0x7fffffffu), makeUint(p, 0), makeUint(p, 0)});
 }
 BIF(erts_internal, get_creation, 0)
 Term get_creation_0(Process &) { return Term::small(0); }
@@ -86,7 +99,9 @@ BIF(erts_internal, release_literal_area_switch, 0)
 Term release_literal_area_switch_0(Process &) { return atom::false_; }
 
 BIF(erts_internal, scheduler_wall_time, 1)
-Term scheduler_wall_time_1(Process &p, Term on) { return on.isBoolean() ? atom::false_ : p.fail(atom::badarg); }
+Term scheduler_wall_time_1(Process &p, Term on) {
+  return on.isBoolean() ? atom::false_ : p.fail(atom::badarg);
+}
 
 BIF(erts_internal, trace, 3)
 Term trace_3(Process &, Term, Term, Term) { return Term::small(0); }
@@ -106,7 +121,8 @@ Term collectTask(Process &p, Term from, Term argument) {
   p.flags |= kNeedsCollection | (argument.element(1) == minor ? 0u : uint32_t(kFullSweepWanted));
   EpochGuard guard;
   if (Process *to = findProcess(from))
-    sendMessage(to, p.pid, makeTuple(p, {internAtom("garbage_collect"), argument.element(0), atom::true_}));
+    sendMessage(to, p.pid,
+                makeTuple(p, {internAtom("garbage_collect"), argument.element(0), atom::true_}));
   return atom::true_;
 }
 

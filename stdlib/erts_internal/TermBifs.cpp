@@ -130,26 +130,26 @@ Term map_next_3(Process &p, Term path, Term map, Term kind) {
 /// Kind of a term as its representation, for tests.
 BIF(erts_internal, term_type, 1, Pure)
 Term term_type_1(Process &p, Term t) {
-  const char *name = t.isAtom()          ? "atom"
-                     : t.isSmall()       ? "fixnum"
-                     : t.isNil()         ? "nil"
-                     : t.isCons()        ? "list"
-                     : t.isBignum()      ? "bignum"
-                     : t.isFloat()       ? "hfloat"
-                     : t.isLocalPid()    ? "pid"
-                     : t.isPid()         ? "external_pid"
-                     : t.isLocalPort()   ? "port"
-                     : t.isPort()        ? "external_port"
+  const char *name = t.isAtom()                    ? "atom"
+                     : t.isSmall()                 ? "fixnum"
+                     : t.isNil()                   ? "nil"
+                     : t.isCons()                  ? "list"
+                     : t.isBignum()                ? "bignum"
+                     : t.isFloat()                 ? "hfloat"
+                     : t.isLocalPid()              ? "pid"
+                     : t.isPid()                   ? "external_pid"
+                     : t.isLocalPort()             ? "port"
+                     : t.isPort()                  ? "external_port"
                      : t.isKind(Kind::ExternalRef) ? "external_reference"
-                     : t.isReference()   ? "reference"
-                     : t.isTuple()       ? "tuple"
-                     : t.isFlatMap()     ? "flatmap"
-                     : t.isMap()         ? "hashmap"
-                     : t.isKind(Kind::HashNode) ? "hashmap_node"
-                     : t.isFun()         ? "fun"
-                     : t.isKind(Kind::HeapBits) ? "heap_binary"
-                     : t.isKind(Kind::RefcBits) ? "refc_binary"
-                                         : "sub_binary";
+                     : t.isReference()             ? "reference"
+                     : t.isTuple()                 ? "tuple"
+                     : t.isFlatMap()               ? "flatmap"
+                     : t.isMap()                   ? "hashmap"
+                     : t.isKind(Kind::HashNode)    ? "hashmap_node"
+                     : t.isFun()                   ? "fun"
+                     : t.isKind(Kind::HeapBits)    ? "heap_binary"
+                     : t.isKind(Kind::RefcBits)    ? "refc_binary"
+                                                   : "sub_binary";
   return internAtom(name);
 }
 

@@ -10,7 +10,9 @@ namespace {
 constexpr uint64_t kFirstBuckets = 256;
 } // namespace
 
-uint32_t etsHash(Term key) { return (key.isAtom() ? atomHash(key) : internalHash(key)) & 0x7fffffff; }
+uint32_t etsHash(Term key) {
+  return (key.isAtom() ? atomHash(key) : internalHash(key)) & 0x7fffffff;
+}
 
 HashStore::HashStore() {
   active_ = capacity_ = kFirstBuckets;

@@ -48,7 +48,8 @@ const BifInfo *guardBif(Term function, unsigned arity) {
   if (low == kBifCount)
     return nullptr;
   const BifInfo &b = kBifTable[low];
-  bool ok = std::string_view(b.module) == "erlang" && b.function == name && b.entry->arity == arity && b.call &&
+  bool ok = std::string_view(b.module) == "erlang" && b.function == name &&
+            b.entry->arity == arity && b.call &&
             ((b.attributes & abi::kBifGuard) || name == "node" || name == "self");
   return ok ? &b : nullptr;
 }
@@ -85,11 +86,13 @@ private:
     c.head = uint32_t(n);
     c.variables = uint32_t(vars_.size());
     s_.mostVariables_ = std::max(s_.mostVariables_, c.variables);
-    std::sort(vars_.begin(), vars_.end(), [](const Var &x, const Var &y) { return x.number < y.number; });
+    std::sort(vars_.begin(), vars_.end(),
+              [](const Var &x, const Var &y) { return x.number < y.number; });
     c.bindingOrder = uint32_t(s_.children_.size());
     for (const Var &v : vars_)
       s_.children_.push(v.slot);
-    bool ok = expressions(t.element(1), c.guards, c.guardCount) && expressions(t.element(2), c.body, c.bodyCount);
+    bool ok = expressions(t.element(1), c.guards, c.guardCount) &&
+              expressions(t.element(2), c.body, c.bodyCount);
     s_.clauses_.push(c);
     return ok;
   }
@@ -252,7 +255,8 @@ private:
     uint32_t n = t.arity();
     if (n == 1 && t.element(0).isTuple()) { // {{A, B}} is the tuple {A, B}
       Term inner = t.element(0);
-      return each(MatchNode::Tuple, reinterpret_cast<const Term *>(inner.object() + 1), inner.arity());
+      return each(MatchNode::Tuple, reinterpret_cast<const Term *>(inner.object() + 1),
+                  inner.arity());
     }
     if (n == 0 || !t.element(0).isAtom())
       return -1;
@@ -334,13 +338,15 @@ bool MatchSpec::keepsKey(uint32_t keypos) const {
       const MatchNode &from = nodes_[children_[head.child + keypos - 1]];
       if (from.op == MatchNode::Bind && key.op == MatchNode::Variable && key.slot == from.slot)
         continue;
-      if (from.op == MatchNode::Constant && key.op == MatchNode::Constant && exactEqual(Term(from.value), Term(key.value)))
+      if (from.op == MatchNode::Constant && key.op == MatchNode::Constant &&
+          exactEqual(Term(from.value), Term(key.value)))
         continue;
     }
     if (key.op == MatchNode::Call && key.arity == 2 && guardBif(atom::element, 2) &&
         key.value == Word(guardBif(atom::element, 2)->call)) {
       const MatchNode &index = nodes_[children_[key.child]], &of = nodes_[children_[key.child + 1]];
-      if (index.op == MatchNode::Constant && Term(index.value) == Term::small(keypos) && of.op == MatchNode::Whole)
+      if (index.op == MatchNode::Constant && Term(index.value) == Term::small(keypos) &&
+          of.op == MatchNode::Whole)
         continue;
     }
     return false;

@@ -33,15 +33,10 @@ private:
     for (;;) {
       const MatchNode &n = at(index);
       switch (n.op) {
-      case MatchNode::Any:
-        return true;
-      case MatchNode::Bind:
-        slots_[n.slot] = t;
-        return true;
-      case MatchNode::Same:
-        return exactEqual(slots_[n.slot], t);
-      case MatchNode::Constant:
-        return exactEqual(Term(n.value), t);
+      case MatchNode::Any: return true;
+      case MatchNode::Bind: slots_[n.slot] = t; return true;
+      case MatchNode::Same: return exactEqual(slots_[n.slot], t);
+      case MatchNode::Constant: return exactEqual(Term(n.value), t);
       case MatchNode::Tuple:
         if (!t.isTuple() || t.arity() != n.count)
           return false;
@@ -64,8 +59,7 @@ private:
             return false;
         }
         return true;
-      default:
-        return false;
+      default: return false;
       }
     }
   }
@@ -95,14 +89,11 @@ private:
   Term result(uint32_t index) {
     const MatchNode &n = at(index);
     switch (n.op) {
-    case MatchNode::Constant:
-      return s_.fragment_ ? copied(Term(n.value)) : Term(n.value);
+    case MatchNode::Constant: return s_.fragment_ ? copied(Term(n.value)) : Term(n.value);
     case MatchNode::Tuple:
     case MatchNode::Cons:
-    case MatchNode::Map:
-      return construct(n, true);
-    default:
-      return copied(value(index));
+    case MatchNode::Map: return construct(n, true);
+    default: return copied(value(index));
     }
   }
 
@@ -128,12 +119,9 @@ private:
   Term value(uint32_t index) {
     const MatchNode &n = at(index);
     switch (n.op) {
-    case MatchNode::Constant:
-      return Term(n.value);
-    case MatchNode::Variable:
-      return slots_[n.slot];
-    case MatchNode::Whole:
-      return subject_;
+    case MatchNode::Constant: return Term(n.value);
+    case MatchNode::Variable: return slots_[n.slot];
+    case MatchNode::Whole: return subject_;
     case MatchNode::Bindings: {
       Term list = Term::nil();
       for (uint32_t i = clause_->variables; i-- > 0;)
@@ -142,8 +130,7 @@ private:
     }
     case MatchNode::Tuple:
     case MatchNode::Cons:
-    case MatchNode::Map:
-      return construct(n, false);
+    case MatchNode::Map: return construct(n, false);
     case MatchNode::AndAlso:
     case MatchNode::OrElse: {
       bool stop = n.op == MatchNode::OrElse;
@@ -160,12 +147,11 @@ private:
       Term t = value(child(n, 0));
       if (!t.isValue())
         return t;
-      return Term::boolean(t.isTuple() && t.arity() > 0 && (!n.slot || t.arity() == n.slot) && t.element(0).bits == n.value);
+      return Term::boolean(t.isTuple() && t.arity() > 0 && (!n.slot || t.arity() == n.slot) &&
+                           t.element(0).bits == n.value);
     }
-    case MatchNode::Call:
-      return call(n);
-    default:
-      return Term::nonValue();
+    case MatchNode::Call: return call(n);
+    default: return Term::nonValue();
     }
   }
 
@@ -177,12 +163,9 @@ private:
         return a[i];
     }
     switch (n.arity) {
-    case 0:
-      return reinterpret_cast<Term (*)(Process &)>(n.value)(p_);
-    case 1:
-      return reinterpret_cast<Term (*)(Process &, Term)>(n.value)(p_, a[0]);
-    case 2:
-      return reinterpret_cast<Term (*)(Process &, Term, Term)>(n.value)(p_, a[0], a[1]);
+    case 0: return reinterpret_cast<Term (*)(Process &)>(n.value)(p_);
+    case 1: return reinterpret_cast<Term (*)(Process &, Term)>(n.value)(p_, a[0]);
+    case 2: return reinterpret_cast<Term (*)(Process &, Term, Term)>(n.value)(p_, a[0], a[1]);
     default:
       return reinterpret_cast<Term (*)(Process &, Term, Term, Term)>(n.value)(p_, a[0], a[1], a[2]);
     }

@@ -13,23 +13,36 @@ namespace beamc::rt {
 struct MatchNode {
   enum Op : uint8_t {
     // Patterns; constants are shared with expressions.
-    Any, Bind, Same, Constant, Tuple, Cons, Map,
+    Any,
+    Bind,
+    Same,
+    Constant,
+    Tuple,
+    Cons,
+    Map,
     // Expressions.
-    Variable, Whole, Bindings, Call, Self, AndAlso, OrElse, IsRecord,
+    Variable,
+    Whole,
+    Bindings,
+    Call,
+    Self,
+    AndAlso,
+    OrElse,
+    IsRecord,
   } op;
-  uint8_t arity;       ///< Call
-  uint32_t count;      ///< children; Map: pairs (keys are expressions in bodies, constants in heads)
-  uint32_t child;      ///< index of the first in MatchSpec::children
-  uint32_t slot;       ///< Bind, Same, Variable
-  Word value;          ///< Constant, or the C++ function of a Call
+  uint8_t arity;  ///< Call
+  uint32_t count; ///< children; Map: pairs (keys are expressions in bodies, constants in heads)
+  uint32_t child; ///< index of the first in MatchSpec::children
+  uint32_t slot;  ///< Bind, Same, Variable
+  Word value;     ///< Constant, or the C++ function of a Call
 };
 
 struct MatchClause {
   uint32_t head;
   uint32_t guards, guardCount; ///< in children
   uint32_t body, bodyCount;
-  uint32_t variables;          ///< slots used
-  uint32_t bindingOrder;       ///< in children: slots by variable number
+  uint32_t variables;    ///< slots used
+  uint32_t bindingOrder; ///< in children: slots by variable number
 };
 
 class MatchSpec {
@@ -61,8 +74,9 @@ public:
     for (const MatchClause &c : clauses_) {
       const MatchNode &head = nodes_[c.head];
       Term key = head.op == MatchNode::Constant
-                     ? (Term(head.value).isTuple() && Term(head.value).arity() >= keypos ? Term(head.value).element(keypos - 1)
-                                                                                        : Term::nonValue())
+                     ? (Term(head.value).isTuple() && Term(head.value).arity() >= keypos
+                            ? Term(head.value).element(keypos - 1)
+                            : Term::nonValue())
                      : constantOf(children_[head.child + keypos - 1]);
       if (!key.isValue()) {
         if (head.op == MatchNode::Constant)
@@ -103,6 +117,8 @@ struct CompiledSpec {
 extern const MagicType kMatchSpecType;
 /// Null when malformed.
 CompiledSpec *newCompiledSpec(Term spec);
-inline CompiledSpec *compiledSpec(Term t) { return reinterpret_cast<CompiledSpec *>(magicOfType(t, &kMatchSpecType)); }
+inline CompiledSpec *compiledSpec(Term t) {
+  return reinterpret_cast<CompiledSpec *>(magicOfType(t, &kMatchSpecType));
+}
 
 } // namespace beamc::rt

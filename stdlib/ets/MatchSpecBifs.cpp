@@ -65,4 +65,3 @@ Term match_spec_test_3(Process &p, Term subject, Term specTerm, Term kind) {
 }
 
 BEAMC_BIF_NAMESPACE_END
-

@@ -77,7 +77,9 @@ bool allowed(const EtsTable &t, Process &p, Access access) {
 
 const MagicType kTableType{"ets", destroyObject};
 
-void noteTableHolder(Term pid, int change) { __atomic_add_fetch(&holderOf(pid), uint32_t(change), __ATOMIC_ACQ_REL); }
+void noteTableHolder(Term pid, int change) {
+  __atomic_add_fetch(&holderOf(pid), uint32_t(change), __ATOMIC_ACQ_REL);
+}
 bool mayHoldTables(Term pid) { return __atomic_load_n(&holderOf(pid), __ATOMIC_ACQUIRE) != 0; }
 
 EtsTable *findTable(Term id) {

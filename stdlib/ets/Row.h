@@ -14,9 +14,9 @@ struct Row {
     Row *left;
   };
   Row *right;
-  Term keyTerm;   ///< the key, for comparisons without a look at the tuple
-  uint32_t hash;  ///< of the key; in a tree the height of the subtree
-  bool deleted;   ///< hash tables, while fixed: gone for all but iteration
+  Term keyTerm;  ///< the key, for comparisons without a look at the tuple
+  uint32_t hash; ///< of the key; in a tree the height of the subtree
+  bool deleted;  ///< hash tables, while fixed: gone for all but iteration
   Term tuple;
   HeapFragment fragment; ///< must be last: its words follow
 

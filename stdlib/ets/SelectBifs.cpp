@@ -48,7 +48,8 @@ struct Chunk {
 };
 
 /// Result of a chunk from a hash table: at most \p limit items, oldest kept back last.
-Term finishHash(Process &p, EtsTable &t, Term id, Chunk chunk, int64_t bucket, Term limit, Term spec) {
+Term finishHash(Process &p, EtsTable &t, Term id, Chunk chunk, int64_t bucket, Term limit,
+                Term spec) {
   uint64_t most = uint64_t(limit.smallValue());
   Term waiting = Term::nil();
   uint64_t waitingCount = 0;
@@ -62,11 +63,13 @@ Term finishHash(Process &p, EtsTable &t, Term id, Chunk chunk, int64_t bucket, T
   }
   if (bucket < 0 && !waitingCount)
     return chunk.count ? makeTuple(p, {chunk.list, atom::end_of_table}) : atom::end_of_table;
-  Term next = makeTuple(p, {id, Term::small(bucket), limit, spec, waiting, Term::small(int64_t(waitingCount))});
+  Term next = makeTuple(
+      p, {id, Term::small(bucket), limit, spec, waiting, Term::small(int64_t(waitingCount))});
   return makeTuple(p, {chunk.list, next});
 }
 
-Term chunkHash(Process &p, EtsTable &t, Term id, int64_t bucket, Term limit, const MatchSpec &spec, Term specRef, Chunk chunk) {
+Term chunkHash(Process &p, EtsTable &t, Term id, int64_t bucket, Term limit, const MatchSpec &spec,
+               Term specRef, Chunk chunk) {
   int64_t most = limit.smallValue();
   for (; bucket >= 0 && int64_t(chunk.count) < most;) {
     for (Row *r = t.hash->bucket(uint64_t(bucket)); r; r = r->next) {
@@ -85,9 +88,12 @@ Term chunkHash(Process &p, EtsTable &t, Term id, int64_t bucket, Term limit, con
   return finishHash(p, t, id, chunk, bucket, limit, specRef);
 }
 
-Term chunkTree(Process &p, EtsTable &t, Term id, Term after, Term limit, const MatchSpec &spec, Term specRef, bool reverse) {
+Term chunkTree(Process &p, EtsTable &t, Term id, Term after, Term limit, const MatchSpec &spec,
+               Term specRef, bool reverse) {
   int64_t most = limit.smallValue(), count = 0;
-  Row *r = !after.isValue() ? (reverse ? t.last() : t.first()) : reverse ? t.tree->below(after) : t.tree->above(after);
+  Row *r = !after.isValue() ? (reverse ? t.last() : t.first())
+           : reverse        ? t.tree->below(after)
+                            : t.tree->above(after);
   ListBuilder out(p);
   Row *last = nullptr;
   for (; r && count < most; r = reverse ? t.previousRow(r) : t.next(r)) {
@@ -102,7 +108,8 @@ Term chunkTree(Process &p, EtsTable &t, Term id, Term after, Term limit, const M
   if (count < most)
     return count ? makeTuple(p, {list, atom::end_of_table}) : atom::end_of_table;
   Term key = copyTerm(last->keyTerm, HeapTarget(p));
-  Term next = makeTuple(p, {id, key, Term::nil(), limit, specRef, Term::nil(), Term::small(reverse), Term::small(0)});
+  Term next = makeTuple(
+      p, {id, key, Term::nil(), limit, specRef, Term::nil(), Term::small(reverse), Term::small(0)});
   return makeTuple(p, {list, next});
 }
 
@@ -126,7 +133,8 @@ Term selectChunk(Process &p, Term id, Term specTerm, Term limit, bool reverse) {
     int64_t bucket = 0;
     while (uint64_t(bucket) < t->hash->active() && !t->hash->bucket(uint64_t(bucket)))
       bucket++;
-    return chunkHash(p, *t, self, uint64_t(bucket) < t->hash->active() ? bucket : -1, limit, compiled->spec, ref, Chunk());
+    return chunkHash(p, *t, self, uint64_t(bucket) < t->hash->active() ? bucket : -1, limit,
+                     compiled->spec, ref, Chunk());
   }
   Chunk chunk;
   forEachCandidate(*t, compiled->spec, false, [&](Row *r) {
@@ -157,11 +165,12 @@ Term continueSelect(Process &p, Term next) {
   if (tree) {
     if (!t->tree)
       return p.fail(atom::badarg);
-    return chunkTree(p, *t, next.element(0), next.element(1), limit, spec->spec, ref, next.element(6) == Term::small(1));
+    return chunkTree(p, *t, next.element(0), next.element(1), limit, spec->spec, ref,
+                     next.element(6) == Term::small(1));
   }
   Term bucket = next.element(1), waiting = next.element(5);
-  if (!t->hash || !bucket.isSmall() || bucket.smallValue() >= int64_t(t->hash->active()) || !waiting.isSmall() ||
-      listLength(next.element(4)) != waiting.smallValue())
+  if (!t->hash || !bucket.isSmall() || bucket.smallValue() >= int64_t(t->hash->active()) ||
+      !waiting.isSmall() || listLength(next.element(4)) != waiting.smallValue())
     return p.fail(atom::badarg);
   Chunk chunk;
   chunk.list = next.element(4);
@@ -177,7 +186,9 @@ Term select_2(Process &p, Term id, Term spec) { return selectAll(p, id, spec, fa
 
 /// At most \p limit results and a continuation, or '$end_of_table'.
 BIF(ets, select, 3)
-Term select_3(Process &p, Term id, Term spec, Term limit) { return selectChunk(p, id, spec, limit, false); }
+Term select_3(Process &p, Term id, Term spec, Term limit) {
+  return selectChunk(p, id, spec, limit, false);
+}
 
 /// Goes on with a continuation.
 BIF(ets, select, 1)
@@ -189,7 +200,9 @@ Term select_reverse_2(Process &p, Term id, Term spec) { return selectAll(p, id, 
 
 /// As select/3, an ordered table from its end.
 BIF(ets, select_reverse, 3)
-Term select_reverse_3(Process &p, Term id, Term spec, Term limit) { return selectChunk(p, id, spec, limit, true); }
+Term select_reverse_3(Process &p, Term id, Term spec, Term limit) {
+  return selectChunk(p, id, spec, limit, true);
+}
 
 /// Goes on with a continuation.
 BIF(ets, select_reverse, 1)
@@ -197,7 +210,9 @@ Term select_reverse_1(Process &p, Term next) { return continueSelect(p, next); }
 
 /// Lists of the variables of a pattern.
 BIF(ets, match, 2)
-Term match_2(Process &p, Term id, Term pattern) { return selectAll(p, id, patternSpec(p, pattern, "$$"), false); }
+Term match_2(Process &p, Term id, Term pattern) {
+  return selectAll(p, id, patternSpec(p, pattern, "$$"), false);
+}
 
 /// As match/2 in chunks.
 BIF(ets, match, 3)
@@ -211,7 +226,9 @@ Term match_1(Process &p, Term next) { return continueSelect(p, next); }
 
 /// Objects that match a pattern.
 BIF(ets, match_object, 2)
-Term match_object_2(Process &p, Term id, Term pattern) { return selectAll(p, id, patternSpec(p, pattern, "$_"), false); }
+Term match_object_2(Process &p, Term id, Term pattern) {
+  return selectAll(p, id, patternSpec(p, pattern, "$_"), false);
+}
 
 /// As match_object/2 in chunks.
 BIF(ets, match_object, 3)
@@ -273,7 +290,8 @@ Term select_replace_2(Process &p, Term id, Term specTerm) {
   uint64_t n = 0;
   forEachCandidate(*t, spec, false, [&](Row *r) {
     Term v = spec.run(p, r->tuple, false);
-    if (v.isValue() && v.isTuple() && v.arity() >= t->keypos && exactEqual(t->keyOf(v), r->keyTerm)) {
+    if (v.isValue() && v.isTuple() && v.arity() >= t->keypos &&
+        exactEqual(t->keyOf(v), r->keyTerm)) {
       t->replace(r, v);
       n++;
     }

@@ -22,7 +22,9 @@ public:
   void unlink(Row *row);
   Row *first() const { return firstFrom(0); }
   /// Next in the chain, else the first row of the next bucket that has one.
-  Row *next(const Row *row) const { return row->next ? row->next : firstFrom(bucketOf(row->hash) + 1); }
+  Row *next(const Row *row) const {
+    return row->next ? row->next : firstFrom(bucketOf(row->hash) + 1);
+  }
   Row *bucket(uint64_t i) const { return buckets_[i]; }
   uint64_t active() const { return active_; }
   uint64_t bucketOf(uint32_t hash) const {

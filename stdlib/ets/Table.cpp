@@ -119,7 +119,9 @@ uint64_t EtsTable::removeAll() {
 }
 
 Row *EtsTable::first() const { return tree ? tree->first() : alive(hash->first()); }
-Row *EtsTable::next(Row *row) const { return tree ? tree->above(row->keyTerm) : alive(hash->next(row)); }
+Row *EtsTable::next(Row *row) const {
+  return tree ? tree->above(row->keyTerm) : alive(hash->next(row));
+}
 Row *EtsTable::last() const { return tree ? tree->last() : first(); }
 Row *EtsTable::previousRow(Row *row) const { return tree ? tree->below(row->keyTerm) : next(row); }
 

@@ -25,23 +25,23 @@ struct EtsTable {
   MagicObject magic;
   EtsTable *previous, *following; ///< all tables; the registry's lock
   pthread_rwlock_t lock;
-  Term name;           ///< atom
+  Term name; ///< atom
   TableKind kind;
   Protection protection;
   bool named, readConcurrency, writeConcurrency, decentralized, compressed;
-  bool dead;           ///< deleted: only references are left
+  bool dead; ///< deleted: only references are left
   uint32_t keypos;
-  Term owner;          ///< local pid
-  Term heir;           ///< local pid or atom none
-  Term heirData;       ///< in heirFragment, or an immediate
+  Term owner;    ///< local pid
+  Term heir;     ///< local pid or atom none
+  Term heirData; ///< in heirFragment, or an immediate
   HeapFragment *heirFragment;
-  uint64_t size;       ///< rows that are not deleted
+  uint64_t size; ///< rows that are not deleted
   uint64_t rowWords;
   bool hasDeleted;
   WorkStack<Fixation, 2> *fixations;
-  int64_t fixedSince;  ///< monotonic time in nanoseconds
-  HashStore *hash;     ///< this …
-  TreeStore *tree;     ///< … or this
+  int64_t fixedSince; ///< monotonic time in nanoseconds
+  HashStore *hash;    ///< this …
+  TreeStore *tree;    ///< … or this
 
   bool isSet() const { return kind == TableKind::Set || kind == TableKind::OrderedSet; }
   bool isFixed() const { return fixations && !fixations->empty(); }

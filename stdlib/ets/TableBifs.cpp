@@ -82,10 +82,15 @@ void setHeir(EtsTable &t, Term heir, Term data) {
 }
 
 Term kindAtom(TableKind k) {
-  return k == TableKind::Set ? atom::set : k == TableKind::OrderedSet ? atom::ordered_set : k == TableKind::Bag ? atom::bag : atom::duplicate_bag;
+  return k == TableKind::Set          ? atom::set
+         : k == TableKind::OrderedSet ? atom::ordered_set
+         : k == TableKind::Bag        ? atom::bag
+                                      : atom::duplicate_bag;
 }
 Term protectionAtom(Protection p) {
-  return p == Protection::Public ? atom::public_ : p == Protection::Private ? atom::private_ : atom::protected_;
+  return p == Protection::Public    ? atom::public_
+         : p == Protection::Private ? atom::private_
+                                    : atom::protected_;
 }
 
 Term safeFixed(Process &p, EtsTable &t, bool monotonic) {
@@ -96,7 +101,8 @@ Term safeFixed(Process &p, EtsTable &t, bool monotonic) {
     list = makeCons(p, makeTuple(p, {f.pid, makeUint(p, f.count)}), list);
   int64_t ns = t.fixedSince;
   Term time = monotonic ? makeInt(p, ns)
-                        : makeTuple(p, {Term::small(ns / 1000000000 / 1000000), Term::small(ns / 1000000000 % 1000000),
+                        : makeTuple(p, {Term::small(ns / 1000000000 / 1000000),
+                                        Term::small(ns / 1000000000 % 1000000),
                                         Term::small(ns / 1000 % 1000000)});
   return makeTuple(p, {time, list});
 }
@@ -140,16 +146,29 @@ Term infoItem(Process &p, EtsTable &t, Term item) {
   if (item == atom::safe_fixed_monotonic_time)
     return safeFixed(p, t, true);
   if (item == atom::stats)
-    return t.hash ? makeTuple(p, {makeUint(p, t.hash->active()), makeFloat(p, double(t.size) / double(t.hash->active())),
-                                  makeFloat(p, 0), makeFloat(p, 0), Term::small(0), Term::small(0), Term::small(0), Term::small(1)})
+    return t.hash ? makeTuple(p, {makeUint(p, t.hash->active()),
+                                  makeFloat(p, double(t.size) / double(t.hash->active())),
+                                  makeFloat(p, 0), makeFloat(p, 0), Term::small(0), Term::small(0),
+                                  Term::small(0), Term::small(1)})
                   : atom::false_;
   return Term::nonValue();
 }
 
 /// Items of info/1 in their order; protection comes last.
-constexpr Term kInfoItems[] = {atom::id, atom::decentralized_counters, atom::read_concurrency, atom::write_concurrency,
-                               atom::compressed, atom::memory, atom::owner, atom::heir, atom::name, atom::size,
-                               atom::node, atom::named_table, atom::type, atom::keypos};
+constexpr Term kInfoItems[] = {atom::id,
+                               atom::decentralized_counters,
+                               atom::read_concurrency,
+                               atom::write_concurrency,
+                               atom::compressed,
+                               atom::memory,
+                               atom::owner,
+                               atom::heir,
+                               atom::name,
+                               atom::size,
+                               atom::node,
+                               atom::named_table,
+                               atom::type,
+                               atom::keypos};
 
 /// Once per run: processes that end give up their tables.
 void watchProcessEnds() {

@@ -6,8 +6,8 @@
 BEAMC_BIF_NAMESPACE_BEGIN(lists)
 namespace {
 
-/// First tuple of \p list with a field \p position equal (==) to \p key; the non-value when there is
-/// none. badarg: \p position is not positive, or the list is not proper.
+/// First tuple of \p list with a field \p position equal (==) to \p key; the non-value when there
+/// is none. badarg: \p position is not positive, or the list is not proper.
 Term findTuple(Process &p, Term key, Term position, Term list, bool &ok) {
   ok = false;
   if (!position.isSmall() || position.smallValue() < 1) {

@@ -130,7 +130,9 @@ Term put_3(Process &p, Term key, Term value, Term map) {
 
 /// \p map without \p key.
 BIF(maps, remove, 2, Pure)
-Term remove_2(Process &p, Term key, Term map) { return map.isMap() ? mapRemove(p, map, key) : badMap(p, map); }
+Term remove_2(Process &p, Term key, Term map) {
+  return map.isMap() ? mapRemove(p, map, key) : badMap(p, map);
+}
 
 /// {Value, Rest} or error.
 BIF(maps, take, 2, Pure)

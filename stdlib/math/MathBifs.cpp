@@ -17,7 +17,9 @@ bool toDouble(Term t, double &out) {
   }
   return t.isInteger() && integerToDouble(t, out);
 }
-Term result(Process &p, double d) { return std::isfinite(d) ? makeFloat(p, d) : p.fail(atom::badarith); }
+Term result(Process &p, double d) {
+  return std::isfinite(d) ? makeFloat(p, d) : p.fail(atom::badarith);
+}
 
 Term one(Process &p, Term t, double (*f)(double)) {
   double x;

@@ -121,9 +121,10 @@ Term set_signal_2(Process &p, Term name, Term option) {
   static const struct {
     Term name;
     int number;
-  } signals[] = {{atom::sigterm, SIGTERM}, {atom::sighup, SIGHUP},   {atom::sigusr1, SIGUSR1}, {atom::sigusr2, SIGUSR2},
-                 {atom::sigquit, SIGQUIT}, {atom::sigabrt, SIGABRT}, {atom::sigalrm, SIGALRM}, {atom::sigchld, SIGCHLD},
-                 {atom::sigcont, SIGCONT}, {atom::sigtstp, SIGTSTP}};
+  } signals[] = {{atom::sigterm, SIGTERM}, {atom::sighup, SIGHUP},   {atom::sigusr1, SIGUSR1},
+                 {atom::sigusr2, SIGUSR2}, {atom::sigquit, SIGQUIT}, {atom::sigabrt, SIGABRT},
+                 {atom::sigalrm, SIGALRM}, {atom::sigchld, SIGCHLD}, {atom::sigcont, SIGCONT},
+                 {atom::sigtstp, SIGTSTP}};
   for (auto &s : signals) {
     if (s.name != name)
       continue;

@@ -147,7 +147,8 @@ Term info_0(Process &p) {
   pthread_mutex_lock(&lock);
   uint64_t count = liveCount, words = liveWords + (table ? table->capacity : 0);
   pthread_mutex_unlock(&lock);
-  MapPair pairs[] = {{internAtom("count"), makeUint(p, count)}, {atom::memory, makeUint(p, words * 8)}};
+  MapPair pairs[] = {{internAtom("count"), makeUint(p, count)},
+                     {atom::memory, makeUint(p, words * 8)}};
   return mapFromPairs(p, pairs, 2);
 }
 

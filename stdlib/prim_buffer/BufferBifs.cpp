@@ -45,7 +45,9 @@ const MagicType kBufferType{"buffer", destroy};
 
 Buffer *bufferOf(Term t) { return reinterpret_cast<Buffer *>(magicOfType(t, &kBufferType)); }
 
-bool count(Term t, const Buffer *b, uint64_t &n) { return t.isInteger() && toUint64(t, n) && n <= b->size(); }
+bool count(Term t, const Buffer *b, uint64_t &n) {
+  return t.isInteger() && toUint64(t, n) && n <= b->size();
+}
 
 } // namespace
 
@@ -131,10 +133,12 @@ Term find_byte_index_2(Process &p, Term handle, Term byte) {
   Buffer *b = bufferOf(handle);
   if (!b || !byte.isSmall() || uint64_t(byte.smallValue()) > 255)
     return p.fail(atom::badarg);
-  const void *at = b->size() ? memchr(b->bytes + b->begin, int(byte.smallValue()), b->size()) : nullptr;
+  const void *at =
+      b->size() ? memchr(b->bytes + b->begin, int(byte.smallValue()), b->size()) : nullptr;
   if (!at)
     return internAtom("not_found");
-  return makeTuple(p, {atom::ok, makeUint(p, uint64_t(static_cast<const uint8_t *>(at) - (b->bytes + b->begin)))});
+  return makeTuple(p, {atom::ok, makeUint(p, uint64_t(static_cast<const uint8_t *>(at) -
+                                                      (b->bytes + b->begin)))});
 }
 
 BIF(prim_buffer, try_lock, 1)
@@ -142,7 +146,8 @@ Term try_lock_1(Process &p, Term handle) {
   Buffer *b = bufferOf(handle);
   if (!b)
     return p.fail(atom::badarg);
-  return __atomic_exchange_n(&b->locked, 1u, __ATOMIC_ACQUIRE) ? internAtom("busy") : internAtom("acquired");
+  return __atomic_exchange_n(&b->locked, 1u, __ATOMIC_ACQUIRE) ? internAtom("busy")
+                                                               : internAtom("acquired");
 }
 
 BIF(prim_buffer, unlock, 1)

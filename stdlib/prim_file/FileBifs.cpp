@@ -48,7 +48,8 @@ BEAMC_BIF_NAMESPACE_BEGIN(prim_file)
 namespace {
 
 struct Modes {
-  bool read = false, write = false, append = false, exclusive = false, sync = false, directory = false, skipCheck = false;
+  bool read = false, write = false, append = false, exclusive = false, sync = false,
+       directory = false, skipCheck = false;
 };
 
 Modes parseModes(Term list) {
@@ -162,7 +163,8 @@ Term open_nif_2(Process &p, Term path, Term modeList) {
   if (!m.skipCheck && !m.directory && fstat(fd, &st) == 0 && !S_ISREG(st.st_mode)) {
     // Directories are no files, and devices only /dev/null may pass, as in OTP.
     struct stat null;
-    bool isNull = ::stat("/dev/null", &null) == 0 && st.st_ino == null.st_ino && st.st_dev == null.st_dev;
+    bool isNull =
+        ::stat("/dev/null", &null) == 0 && st.st_ino == null.st_ino && st.st_dev == null.st_dev;
     if (!isNull) {
       ::close(fd);
       return errorTuple(p, EISDIR);
@@ -241,7 +243,10 @@ BIF(prim_file, seek_nif, 3)
 Term seek_nif_3(Process &p, Term handle, Term mark, Term offset) {
   int64_t at;
   FILE_OR_BADARG(f, handle);
-  int whence = mark == atom::bof ? SEEK_SET : mark == atom::cur ? SEEK_CUR : mark == atom::eof ? SEEK_END : -1;
+  int whence = mark == atom::bof   ? SEEK_SET
+               : mark == atom::cur ? SEEK_CUR
+               : mark == atom::eof ? SEEK_END
+                                   : -1;
   if (whence < 0 || !offset.isInteger())
     return p.fail(atom::badarg);
   if (!toInt64(offset, at))
@@ -267,7 +272,8 @@ BIF(prim_file, allocate_nif, 3, Dirty)
 Term allocate_nif_3(Process &p, Term handle, Term offset, Term length) {
   int64_t at, n;
   FILE_OR_BADARG(f, handle);
-  if (!offset.isInteger() || !toInt64(offset, at) || !length.isInteger() || !toInt64(length, n) || at < 0 || n < 0)
+  if (!offset.isInteger() || !toInt64(offset, at) || !length.isInteger() || !toInt64(length, n) ||
+      at < 0 || n < 0)
     return p.fail(atom::badarg);
   int e = posix_fallocate(f->fd, at, n);
   return e ? errorTuple(p, e) : atom::ok;
@@ -278,11 +284,13 @@ Term advise_nif_4(Process &p, Term handle, Term offset, Term length, Term advice
   static const struct {
     const char *name;
     int value;
-  } kinds[] = {{"normal", POSIX_FADV_NORMAL}, {"random", POSIX_FADV_RANDOM}, {"sequential", POSIX_FADV_SEQUENTIAL},
-               {"will_need", POSIX_FADV_WILLNEED}, {"dont_need", POSIX_FADV_DONTNEED}, {"no_reuse", POSIX_FADV_NOREUSE}};
+  } kinds[] = {{"normal", POSIX_FADV_NORMAL},         {"random", POSIX_FADV_RANDOM},
+               {"sequential", POSIX_FADV_SEQUENTIAL}, {"will_need", POSIX_FADV_WILLNEED},
+               {"dont_need", POSIX_FADV_DONTNEED},    {"no_reuse", POSIX_FADV_NOREUSE}};
   int64_t at, n;
   FILE_OR_BADARG(f, handle);
-  if (!offset.isInteger() || !toInt64(offset, at) || !length.isInteger() || !toInt64(length, n) || !advice.isAtom())
+  if (!offset.isInteger() || !toInt64(offset, at) || !length.isInteger() || !toInt64(length, n) ||
+      !advice.isAtom())
     return p.fail(atom::badarg);
   for (auto &k : kinds)
     if (advice == internAtom(k.name)) {
@@ -319,8 +327,10 @@ Term ipread_s32bu_p32bu_nif_3(Process &p, Term handle, Term offset, Term maxSize
     return errorTuple(p, errno);
   if (n < 8)
     return atom::eof;
-  uint32_t size = uint32_t(header[0]) << 24 | uint32_t(header[1]) << 16 | uint32_t(header[2]) << 8 | header[3];
-  uint32_t pointer = uint32_t(header[4]) << 24 | uint32_t(header[5]) << 16 | uint32_t(header[6]) << 8 | header[7];
+  uint32_t size =
+      uint32_t(header[0]) << 24 | uint32_t(header[1]) << 16 | uint32_t(header[2]) << 8 | header[3];
+  uint32_t pointer =
+      uint32_t(header[4]) << 24 | uint32_t(header[5]) << 16 | uint32_t(header[6]) << 8 | header[7];
   if (size > uint64_t(max))
     return atom::eof;
   Term data = atom::eof;

@@ -19,15 +19,18 @@ using namespace rt;
 
 int checkPath(std::string_view path) {
   size_t n = path.size();
-  return n == 0 || path[n - 1] != 0 || path.substr(0, n - 1).find('\0') != std::string_view::npos ? EINVAL : 0;
+  return n == 0 || path[n - 1] != 0 || path.substr(0, n - 1).find('\0') != std::string_view::npos
+             ? EINVAL
+             : 0;
 }
 
 static Term fileType(mode_t mode) {
-  return S_ISREG(mode)                                      ? atom::regular
-         : S_ISDIR(mode)                                    ? atom::directory
-         : S_ISLNK(mode)                                    ? atom::symlink
-         : S_ISCHR(mode) || S_ISBLK(mode) || S_ISFIFO(mode) ? (S_ISFIFO(mode) ? atom::other : atom::device)
-                                                            : atom::other;
+  return S_ISREG(mode)   ? atom::regular
+         : S_ISDIR(mode) ? atom::directory
+         : S_ISLNK(mode) ? atom::symlink
+         : S_ISCHR(mode) || S_ISBLK(mode) || S_ISFIFO(mode)
+             ? (S_ISFIFO(mode) ? atom::other : atom::device)
+             : atom::other;
 }
 
 Term fileInfo(Process &p, const struct stat &st, const char *path) {
@@ -36,10 +39,16 @@ Term fileInfo(Process &p, const struct stat &st, const char *path) {
     canRead = ::access(path, R_OK) == 0;
     canWrite = ::access(path, W_OK) == 0;
   } else {
-    canRead = geteuid() == 0 || (st.st_mode & (st.st_uid == geteuid() ? S_IRUSR : st.st_gid == getegid() ? S_IRGRP : S_IROTH));
-    canWrite = geteuid() == 0 || (st.st_mode & (st.st_uid == geteuid() ? S_IWUSR : st.st_gid == getegid() ? S_IWGRP : S_IWOTH));
+    canRead = geteuid() == 0 || (st.st_mode & (st.st_uid == geteuid()   ? S_IRUSR
+                                               : st.st_gid == getegid() ? S_IRGRP
+                                                                        : S_IROTH));
+    canWrite = geteuid() == 0 || (st.st_mode & (st.st_uid == geteuid()   ? S_IWUSR
+                                                : st.st_gid == getegid() ? S_IWGRP
+                                                                         : S_IWOTH));
   }
-  Term access = canRead ? (canWrite ? atom::read_write : atom::read) : canWrite ? atom::write : atom::none;
+  Term access = canRead    ? (canWrite ? atom::read_write : atom::read)
+                : canWrite ? atom::write
+                           : atom::none;
   static const Term record = internAtom("file_info");
   Term fields[14] = {record,
                      makeInt(p, st.st_size),
@@ -95,7 +104,9 @@ BIF(prim_file, make_hard_link_nif, 2, Dirty)
 Term make_hard_link_nif_2(Process &p, Term old, Term name) { return onPaths(p, old, name, ::link); }
 
 BIF(prim_file, make_soft_link_nif, 2, Dirty)
-Term make_soft_link_nif_2(Process &p, Term old, Term name) { return onPaths(p, old, name, ::symlink); }
+Term make_soft_link_nif_2(Process &p, Term old, Term name) {
+  return onPaths(p, old, name, ::symlink);
+}
 
 BIF(prim_file, rename_nif, 2, Dirty)
 Term rename_nif_2(Process &p, Term from, Term to) {
@@ -106,7 +117,8 @@ Term rename_nif_2(Process &p, Term from, Term to) {
     // Where systems differ OTP answers as BSD does.
     if (errno == ENOTEMPTY)
       errno = EEXIST;
-    if (errno == EINVAL && ::stat(a, &source) == 0 && ::stat(b, &target) == 0 && S_ISDIR(source.st_mode))
+    if (errno == EINVAL && ::stat(a, &source) == 0 && ::stat(b, &target) == 0 &&
+        S_ISDIR(source.st_mode))
       errno = EINVAL;
     return -1;
   });
@@ -152,7 +164,9 @@ BIF(prim_file, set_owner_nif, 3, Dirty)
 Term set_owner_nif_3(Process &p, Term path, Term uid, Term gid) {
   if (!uid.isSmall() || !gid.isSmall())
     return p.fail(atom::badarg);
-  return onPath(p, path, [&](const char *n) { return ::chown(n, uid_t(uid.smallValue()), gid_t(gid.smallValue())); });
+  return onPath(p, path, [&](const char *n) {
+    return ::chown(n, uid_t(uid.smallValue()), gid_t(gid.smallValue()));
+  });
 }
 
 BIF(prim_file, set_time_nif, 4, Dirty)
@@ -186,7 +200,8 @@ Term read_link_nif_1(Process &p, Term path) {
     return errorTuple(p, name.error);
   char target[PATH_MAX];
   ssize_t n = ::readlink(name.text(), target, sizeof target);
-  return n < 0 ? errorTuple(p, errno) : makeTuple(p, {atom::ok, makeBinary(p, target, uint64_t(n))});
+  return n < 0 ? errorTuple(p, errno)
+               : makeTuple(p, {atom::ok, makeBinary(p, target, uint64_t(n))});
 }
 
 BIF(prim_file, list_dir_nif, 1, Dirty)
@@ -212,8 +227,9 @@ Term list_dir_nif_1(Process &p, Term path) {
 BIF(prim_file, get_cwd_nif, 0)
 Term get_cwd_nif_0(Process &p) {
   char path[PATH_MAX];
-  return ::getcwd(path, sizeof path) ? makeTuple(p, {atom::ok, makeBinary(p, std::string_view(path))})
-                                     : errorTuple(p, errno);
+  return ::getcwd(path, sizeof path)
+             ? makeTuple(p, {atom::ok, makeBinary(p, std::string_view(path))})
+             : errorTuple(p, errno);
 }
 
 BIF(prim_file, set_cwd_nif, 1)

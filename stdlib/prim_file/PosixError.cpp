@@ -8,8 +8,8 @@ using namespace rt;
 static const char *errorName(int number) {
   switch (number) {
 #define NAME(code, text)                                                                           \
-  case code:                                                                                       \
-    return text;
+  case code: return text;
+    // clang-format off: a table
     NAME(E2BIG, "e2big") NAME(EACCES, "eacces") NAME(EADDRINUSE, "eaddrinuse") NAME(EADDRNOTAVAIL, "eaddrnotavail")
     NAME(EAFNOSUPPORT, "eafnosupport") NAME(EAGAIN, "eagain") NAME(EALREADY, "ealready") NAME(EBADF, "ebadf")
     NAME(EBADMSG, "ebadmsg") NAME(EBUSY, "ebusy") NAME(ECANCELED, "ecanceled") NAME(ECHILD, "echild")
@@ -31,9 +31,10 @@ static const char *errorName(int number) {
     NAME(EROFS, "erofs") NAME(ESHUTDOWN, "eshutdown") NAME(ESOCKTNOSUPPORT, "esocktnosupport")
     NAME(ESPIPE, "espipe") NAME(ESRCH, "esrch") NAME(ESTALE, "estale") NAME(ETIMEDOUT, "etimedout")
     NAME(ETXTBSY, "etxtbsy") NAME(EUSERS, "eusers") NAME(EXDEV, "exdev")
+    // clang-format on
 #undef NAME
-  default:
-    return "unknown";
+                                                                                        default
+        : return "unknown";
   }
 }
 

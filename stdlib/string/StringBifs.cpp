@@ -8,7 +8,8 @@ BEAMC_BIF_NAMESPACE_BEGIN(string)
 namespace {
 
 char charAt(Term list) {
-  return list.isCons() && list.head().isSmall() && list.head().smallValue() > 0 && list.head().smallValue() < 128
+  return list.isCons() && list.head().isSmall() && list.head().smallValue() > 0 &&
+                 list.head().smallValue() < 128
              ? char(list.head().smallValue())
              : 0;
 }
@@ -27,7 +28,9 @@ void takeSign(Term &list, Text &out) {
     list = list.tail();
   }
 }
-Term error(Process &p, const char *reason) { return makeTuple(p, {atom::error, internAtom(reason)}); }
+Term error(Process &p, const char *reason) {
+  return makeTuple(p, {atom::error, internAtom(reason)});
+}
 
 } // namespace
 

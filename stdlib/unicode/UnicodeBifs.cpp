@@ -54,7 +54,8 @@ private:
             return Outcome::BadArg;
           uint64_t stop;
           if (!binary(head, stop))
-            return failAt(makeCons(p_, makeSubBits(p_, head, stop * 8, head.bitSize() - stop * 8), t.tail()));
+            return failAt(
+                makeCons(p_, makeSubBits(p_, head, stop * 8, head.bitSize() - stop * 8), t.tail()));
           t = t.tail();
         } else if (head.isNil()) {
           t = t.tail();
@@ -168,8 +169,8 @@ private:
         return false;
     if (n < 2)
       return true;
-    return !((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) || (s[0] == 0xf0 && s[1] < 0x90) ||
-             (s[0] == 0xf4 && s[1] > 0x8f));
+    return !((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
+             (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f));
   }
 
   Process &p_;
@@ -182,7 +183,8 @@ private:
 };
 
 /// \p other is the function of unicode.erl for all other encodings.
-template <typename Finish> Term convert(Process &p, Term data, Term encoding, const char *other, Finish finish) {
+template <typename Finish>
+Term convert(Process &p, Term data, Term encoding, const char *other, Finish finish) {
   bool latin1 = encoding == atom::latin1;
   if (!latin1 && encoding != atom::unicode && encoding != atom::utf8)
     return p.trap(ensureExport("unicode", other, 2), data, encoding);
@@ -190,10 +192,12 @@ template <typename Finish> Term convert(Process &p, Term data, Term encoding, co
   Outcome outcome = c.run(data);
   if (outcome == Outcome::BadArg)
     return p.fail(atom::badarg);
-  Term result = finish(std::string_view(reinterpret_cast<char *>(c.utf8().data()), c.utf8().size()));
+  Term result =
+      finish(std::string_view(reinterpret_cast<char *>(c.utf8().data()), c.utf8().size()));
   if (outcome == Outcome::Done)
     return result;
-  return makeTuple(p, {outcome == Outcome::Error ? atom::error : atom::incomplete, result, c.rest()});
+  return makeTuple(p,
+                   {outcome == Outcome::Error ? atom::error : atom::incomplete, result, c.rest()});
 }
 
 } // namespace
@@ -202,13 +206,15 @@ template <typename Finish> Term convert(Process &p, Term data, Term encoding, co
 /// {error | incomplete, Converted, Rest}.
 BIF(unicode, characters_to_binary, 2, MayTrap)
 Term characters_to_binary_2(Process &p, Term data, Term encoding) {
-  return convert(p, data, encoding, "characters_to_binary_int", [&](std::string_view s) { return makeBinary(p, s); });
+  return convert(p, data, encoding, "characters_to_binary_int",
+                 [&](std::string_view s) { return makeBinary(p, s); });
 }
 
 /// List of code points of character data.
 BIF(unicode, characters_to_list, 2, MayTrap)
 Term characters_to_list_2(Process &p, Term data, Term encoding) {
-  return convert(p, data, encoding, "characters_to_list_int", [&](std::string_view s) { return makeStringUtf8(p, s); });
+  return convert(p, data, encoding, "characters_to_list_int",
+                 [&](std::string_view s) { return makeStringUtf8(p, s); });
 }
 
 /// Whether it is a binary of bytes below 128.

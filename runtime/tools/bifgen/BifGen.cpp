@@ -12,10 +12,14 @@ using namespace bifgen;
 namespace cl = llvm::cl;
 
 static cl::OptionCategory category("bifgen options");
-static cl::opt<std::string> tablePath("table", cl::desc("write the runtime's table"), cl::cat(category));
-static cl::opt<std::string> declarationsPath("declarations", cl::desc("write the compiler's list"), cl::cat(category));
-static cl::opt<std::string> docsPath("docs", cl::desc("write the documentation page"), cl::cat(category));
-static cl::list<std::string> sources(cl::Positional, cl::OneOrMore, cl::desc("sources"), cl::cat(category));
+static cl::opt<std::string> tablePath("table", cl::desc("write the runtime's table"),
+                                      cl::cat(category));
+static cl::opt<std::string> declarationsPath("declarations", cl::desc("write the compiler's list"),
+                                             cl::cat(category));
+static cl::opt<std::string> docsPath("docs", cl::desc("write the documentation page"),
+                                     cl::cat(category));
+static cl::list<std::string> sources(cl::Positional, cl::OneOrMore, cl::desc("sources"),
+                                     cl::cat(category));
 
 static bool unique(const std::vector<Bif> &sorted) {
   bool ok = true;

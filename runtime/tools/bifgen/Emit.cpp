@@ -59,29 +59,36 @@ bool writeTable(const std::string &path, const std::vector<Bif> &bifs) {
   for (const Bif &b : bifs) {
     std::string n = std::to_string(i++);
     s += "  {&export" + n + ", " + quoted(b.module) + ", " + quoted(b.function) + ", " +
-         (b.codeSymbol.empty() ? "reinterpret_cast<const void *>(&bif" + n + ")" : std::string("nullptr")) + ", " +
-         attributeMask(b) + "},\n";
+         (b.codeSymbol.empty() ? "reinterpret_cast<const void *>(&bif" + n + ")"
+                               : std::string("nullptr")) +
+         ", " + attributeMask(b) + "},\n";
   }
   if (bifs.empty())
     s += "  {nullptr, nullptr, nullptr, nullptr, 0}\n";
-  s += "};\nconst unsigned kBifCount = " + std::to_string(bifs.size()) + ";\n} // namespace beamc::rt\n";
+  s += "};\nconst unsigned kBifCount = " + std::to_string(bifs.size()) +
+       ";\n} // namespace beamc::rt\n";
   return open(path, s);
 }
 
 bool writeDeclarations(const std::string &path, const std::vector<Bif> &bifs) {
-  std::string s = "// Written by bifgen. BIF_DECL(module, function, arity, symbol, attributes): every BIF; the\n"
-                  "// symbol is that of the C++ function, or of the code when attributes has kBifCode.\n"
-                  "#ifndef BIF_DECL\n#error \"define BIF_DECL before including Bifs.inc\"\n#endif\n";
+  std::string s =
+      "// Written by bifgen. BIF_DECL(module, function, arity, symbol, attributes): every BIF; "
+      "the\n"
+      "// symbol is that of the C++ function, or of the code when attributes has kBifCode.\n"
+      "#ifndef BIF_DECL\n#error \"define BIF_DECL before including Bifs.inc\"\n#endif\n";
   for (const Bif &b : bifs)
-    s += "BIF_DECL(" + quoted(b.module) + ", " + quoted(b.function) + ", " + std::to_string(b.arity) + ", " +
-         quoted(b.codeSymbol.empty() ? "bif." + b.name() : b.codeSymbol) + ", " + attributeMask(b) + ")\n";
+    s += "BIF_DECL(" + quoted(b.module) + ", " + quoted(b.function) + ", " +
+         std::to_string(b.arity) + ", " +
+         quoted(b.codeSymbol.empty() ? "bif." + b.name() : b.codeSymbol) + ", " + attributeMask(b) +
+         ")\n";
   s += "#undef BIF_DECL\n";
   return open(path, s);
 }
 
 bool writeDocs(const std::string &path, const std::vector<Bif> &bifs) {
-  std::string s = "# Built-in functions\n\nWritten by `bifgen` from the annotations (target `bif-docs`). " +
-                  std::to_string(bifs.size()) + " functions.\n";
+  std::string s =
+      "# Built-in functions\n\nWritten by `bifgen` from the annotations (target `bif-docs`). " +
+      std::to_string(bifs.size()) + " functions.\n";
   llvm::StringRef module;
   for (const Bif &b : bifs) {
     if (module != b.module) {
@@ -93,7 +100,8 @@ bool writeDocs(const std::string &path, const std::vector<Bif> &bifs) {
       s += " *" + a + "*";
     llvm::StringRef doc = b.doc;
     // "erlang:f/1: text": the name stands before the text already.
-    if (size_t colon = doc.find(": "); colon != llvm::StringRef::npos && doc.substr(0, colon).contains('/'))
+    if (size_t colon = doc.find(": ");
+        colon != llvm::StringRef::npos && doc.substr(0, colon).contains('/'))
       doc = doc.substr(colon + 2);
     if (!doc.empty()) {
       std::string text = doc.str();

@@ -21,7 +21,8 @@ class Scanner {
 public:
   Scanner(std::string path, llvm::MemoryBufferRef buffer, std::vector<Bif> &out)
       : path_(std::move(path)), text_(buffer.getBuffer()), out_(out),
-        lexer_(SourceLocation::getFromRawEncoding(1), options(), text_.begin(), text_.begin(), text_.end()) {
+        lexer_(SourceLocation::getFromRawEncoding(1), options(), text_.begin(), text_.begin(),
+               text_.end()) {
     lexer_.SetCommentRetentionState(true);
   }
 
@@ -36,7 +37,8 @@ public:
           doc.clear();
         continue;
       }
-      if (!(token_.is(tok::raw_identifier) && token_.isAtStartOfLine()) || !isAnnotation(spelling())) {
+      if (!(token_.is(tok::raw_identifier) && token_.isAtStartOfLine()) ||
+          !isAnnotation(spelling())) {
         doc.clear();
         continue;
       }
@@ -55,7 +57,9 @@ private:
     o.LineComment = true;
     return o;
   }
-  static bool isAnnotation(llvm::StringRef s) { return s == "BIF" || s == "BIF_NAMED" || s == "BIF_CODE"; }
+  static bool isAnnotation(llvm::StringRef s) {
+    return s == "BIF" || s == "BIF_NAMED" || s == "BIF_CODE";
+  }
 
   bool next() {
     lexer_.LexFromRawLexer(token_);

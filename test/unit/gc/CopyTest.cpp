@@ -25,8 +25,9 @@ struct CopyTest : testing::Test {
 TEST_F(CopyTest, CopiesNestedTerms) {
   Term list = Term::nil();
   for (int i = 0; i < 50; i++) {
-    Term entry = makeTuple(*p, {Term::small(i), makeStringLatin1(*p, "abc", makeCons(*p, Term::small(1), Term::nil())),
-                                makeBinary(*p, "binary"), makeFloat(*p, 1e300), makeBigFromUint(*p, ~uint64_t(0))});
+    Term entry = makeTuple(
+        *p, {Term::small(i), makeStringLatin1(*p, "abc", makeCons(*p, Term::small(1), Term::nil())),
+             makeBinary(*p, "binary"), makeFloat(*p, 1e300), makeBigFromUint(*p, ~uint64_t(0))});
     list = makeCons(*p, entry, list);
   }
   Term copy;

@@ -223,7 +223,8 @@ TEST_F(SignalTest, SlicesAndEnd) {
 }
 
 // A continuation with prefix data, as the compiler lays it out.
-asm(".text\n.p2align 4\n.long 0\n.long 0\n.long 0\n.long 0\ntest_after_wait: jmp test_after_wait_body\n");
+asm(".text\n.p2align 4\n.long 0\n.long 0\n.long 0\n.long 0\ntest_after_wait: jmp "
+    "test_after_wait_body\n");
 extern "C" CodeFn test_after_wait;
 Term gReceived;
 

@@ -1,7 +1,7 @@
 //===- TimerTest.cpp - Timer heaps ------------------------------------------------------------------===//
+#include "runtime/process/Table.h"
 #include "runtime/scheduler/Scheduler.h"
 #include "runtime/scheduler/Timers.h"
-#include "runtime/process/Table.h"
 #include "test/unit/process/TestProgram.h"
 #include <gtest/gtest.h>
 #include <random>
@@ -35,7 +35,6 @@ struct TimerTest : testing::Test {
 
 } // namespace
 
-
 namespace {
 
 void TimerTest::fireAll(int64_t now) {
@@ -53,7 +52,8 @@ TEST_F(TimerTest, FiresInOrder) {
     expected.push_back({deadline, i});
     start(deadline, i);
   }
-  std::stable_sort(expected.begin(), expected.end(), [](auto &a, auto &b) { return a.first < b.first; });
+  std::stable_sort(expected.begin(), expected.end(),
+                   [](auto &a, auto &b) { return a.first < b.first; });
   fireAll(base - 1);
   EXPECT_FALSE(beamc_rt_receive_peek(p).isValue());
   fireAll(base + 100);

@@ -27,12 +27,14 @@ TEST(CopyBits, CopiesTheBitsAndNothingElse) {
     uint64_t a = random() % 40, b = random() % 40, n = random() % 140;
     copyBits(to, a, from, b, n);
     for (uint64_t i = 0; i < sizeof to * 8; i++)
-      ASSERT_EQ(bitAt(to, i), i >= a && i < a + n ? bitAt(from, b + i - a) : bitAt(before, i)) << a << " " << b << " " << n;
+      ASSERT_EQ(bitAt(to, i), i >= a && i < a + n ? bitAt(from, b + i - a) : bitAt(before, i))
+          << a << " " << b << " " << n;
   }
 }
 
 TEST_F(BitsTest, ComparisonIgnoresAlignment) {
-  Term whole = term("<<\"xhello, this is more than sixty-four bytes of text for a reference-counted one\">>");
+  Term whole = term(
+      "<<\"xhello, this is more than sixty-four bytes of text for a reference-counted one\">>");
   Term part = makeSubBits(p(), whole, 13, 43);
   std::vector<uint8_t> copy(6);
   BitsView v(part);
@@ -42,7 +44,8 @@ TEST_F(BitsTest, ComparisonIgnoresAlignment) {
 }
 
 TEST_F(BitsTest, ShortAlignedPartsAreCopies) {
-  Term whole = term("<<\"0123456789012345678901234567890123456789012345678901234567890123456789\">>");
+  Term whole =
+      term("<<\"0123456789012345678901234567890123456789012345678901234567890123456789\">>");
   EXPECT_TRUE(makeSubBits(p(), whole, 8, 64 * 8).isKind(Kind::HeapBits));
   EXPECT_TRUE(makeSubBits(p(), whole, 8, 65 * 8).isKind(Kind::SubBits));
   EXPECT_TRUE(makeSubBits(p(), whole, 3, 8).isKind(Kind::SubBits));
@@ -55,8 +58,9 @@ TEST_F(BitsTest, AppendingExtendsInPlace) {
   unsigned moved = 0;
   const uint8_t *last = nullptr;
   for (int i = 0; i < 20000; i++) {
-    BitSegment s[2] = {{SegmentType::Append, 1, 0, 0, acc.bits, beamc::atom::all.bits},
-                       {SegmentType::Integer, 1, 0, 0, Term::small(i & 7).bits, Term::small(3).bits}};
+    BitSegment s[2] = {
+        {SegmentType::Append, 1, 0, 0, acc.bits, beamc::atom::all.bits},
+        {SegmentType::Integer, 1, 0, 0, Term::small(i & 7).bits, Term::small(3).bits}};
     acc = beamc_rt_bs_create(&p(), s, 2);
     ASSERT_TRUE(acc.isValue());
     if (i == 999)

@@ -8,9 +8,11 @@ using CompareTest = beamc::test::TermTest;
 
 // Ascending, as lists:sort/1 of OTP 25 leaves them.
 TEST_F(CompareTest, OrderOfKinds) {
-  const char *sorted[] = {"-1.0e300", "0", "1", "1.5", "1180591620717411303424", "a", "b", "{}", "{1}", "{a,b}", "#{}",
-                          "#{1=>a}", "#{a=>1}", "#{a=>2}", "#{b=>1}", "[]", "[1|2]", "[1,2]", "\"a\"", "<<>>", "<<1>>",
-                          "<<1,0:1>>", "<<2>>"};
+  const char *sorted[] = {"-1.0e300", "0",         "1",       "1.5",     "1180591620717411303424",
+                          "a",        "b",         "{}",      "{1}",     "{a,b}",
+                          "#{}",      "#{1=>a}",   "#{a=>1}", "#{a=>2}", "#{b=>1}",
+                          "[]",       "[1|2]",     "[1,2]",   "\"a\"",   "<<>>",
+                          "<<1>>",    "<<1,0:1>>", "<<2>>"};
   for (size_t i = 0; i < std::size(sorted); i++)
     for (size_t j = 0; j < std::size(sorted); j++) {
       int64_t c = compareTerms(term(sorted[i]), term(sorted[j]));

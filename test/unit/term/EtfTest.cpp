@@ -36,8 +36,9 @@ TEST_F(EtfTest, EncodesAsOtp) {
 }
 
 TEST_F(EtfTest, RoundTripsIntoAProcessAndAFragment) {
-  for (const char *s : {"0", "-1", "1180591620717411303424", "{a,[b|c],\"string\",<<\"bin\">>,#{x=>{y},2=>[]}}", "[]", "{}",
-                        "#{}", "-0.0", "<<5:3>>", "[[[[]]]]"}) {
+  for (const char *s :
+       {"0", "-1", "1180591620717411303424", "{a,[b|c],\"string\",<<\"bin\">>,#{x=>{y},2=>[]}}",
+        "[]", "{}", "#{}", "-0.0", "<<5:3>>", "[[[[]]]]"}) {
     std::string e = encode(term(s));
     auto *b = reinterpret_cast<const uint8_t *>(e.data());
     HeapTarget here(p());
@@ -51,7 +52,8 @@ TEST_F(EtfTest, RoundTripsIntoAProcessAndAFragment) {
 
 // Whatever the bytes, the answer is a term or the non-value, and the bound on words holds.
 TEST_F(EtfTest, DamagedInputIsRefused) {
-  std::string good = encode(term("{a,[b|c],\"string\",<<\"binary\">>,#{x=>{y},2=>[]},1180591620717411303424,1.5,[1,2,300]}"));
+  std::string good = encode(term(
+      "{a,[b|c],\"string\",<<\"binary\">>,#{x=>{y},2=>[]},1180591620717411303424,1.5,[1,2,300]}"));
   std::mt19937 random(1);
   for (int i = 0; i < 20000; i++) {
     std::string s = good.substr(0, random() % 4 ? good.size() : random() % good.size());

@@ -17,14 +17,19 @@ TEST_F(IntegerTest, CrossesTheBordersOfSmalls) {
 }
 
 TEST_F(IntegerTest, DivisionIdentityHolds) {
-  const char *numbers[] = {"1", "-7", "18446744073709551615", "-340282366920938463463374607431768211456",
-                           "123456789012345678901234567890123456789012345678901234567890",
-                           "-115792089237316195423570985008687907853269984665640564039457584007913129639936"};
+  const char *numbers[] = {
+      "1",
+      "-7",
+      "18446744073709551615",
+      "-340282366920938463463374607431768211456",
+      "123456789012345678901234567890123456789012345678901234567890",
+      "-115792089237316195423570985008687907853269984665640564039457584007913129639936"};
   for (const char *x : numbers)
     for (const char *y : numbers) {
       Term a = term(x), b = term(y);
       Term q = divideIntegers(p(), a, b), r = remainderIntegers(p(), a, b);
-      EXPECT_EQ(compareIntegers(addIntegers(p(), multiplyIntegers(p(), q, b), r), a), 0) << x << " / " << y;
+      EXPECT_EQ(compareIntegers(addIntegers(p(), multiplyIntegers(p(), q, b), r), a), 0)
+          << x << " / " << y;
     }
 }
 
@@ -46,7 +51,8 @@ TEST_F(IntegerTest, BitwiseIsTwosComplement) {
   EXPECT_EQ(show(orIntegers(p(), big, term("5"))), "-18446744073709551611");
   EXPECT_EQ(show(xorIntegers(p(), big, term("-1"))), "18446744073709551615");
   EXPECT_EQ(show(shiftRightInteger(p(), term("-18446744073709551617"), Term::small(64))), "-2");
-  EXPECT_EQ(show(shiftLeftInteger(p(), term("-3"), Term::small(100))), "-3802951800684688204490109616128");
+  EXPECT_EQ(show(shiftLeftInteger(p(), term("-3"), Term::small(100))),
+            "-3802951800684688204490109616128");
 }
 
 TEST_F(IntegerTest, LimitIsOtps) {
@@ -64,7 +70,8 @@ TEST_F(IntegerTest, ComparisonWithFloatsIsExact) {
 
 TEST_F(IntegerTest, TextRoundTrips) {
   for (unsigned base = 2; base <= 36; base++)
-    for (const char *x : {"0", "-1", "35", "1180591620717411303424", "-99999999999999999999999999999999999999999"}) {
+    for (const char *x : {"0", "-1", "35", "1180591620717411303424",
+                          "-99999999999999999999999999999999999999999"}) {
       Text text;
       integerText(term(x), base, text);
       bool tooBig;

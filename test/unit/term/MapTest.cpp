@@ -39,10 +39,11 @@ TEST_F(MapTest, FormFollowsSize) {
   EXPECT_TRUE(exactEqual(back, m));
 }
 
-// Iteration order of OTP 25: maps:next(maps:iterator(maps:from_list([{I,I} || I <- lists:seq(1,33)]))) and so on.
+// Iteration order of OTP 25: maps:next(maps:iterator(maps:from_list([{I,I} || I <-
+// lists:seq(1,33)]))) and so on.
 TEST_F(MapTest, LargeMapsIterateAsInOtp) {
-  const int64_t expected[] = {16, 18, 5, 19, 27, 10, 24, 4, 21, 22, 17, 3, 8, 1, 7, 2, 14,
-                              15, 20, 13, 6, 28, 25, 32, 9, 11, 31, 26, 30, 29, 23, 12, 33};
+  const int64_t expected[] = {16, 18, 5,  19, 27, 10, 24, 4, 21, 22, 17, 3,  8,  1,  7,  2, 14,
+                              15, 20, 13, 6,  28, 25, 32, 9, 11, 31, 26, 30, 29, 23, 12, 33};
   MapIterator it(sequence(p(), 1, 33));
   Term k, v;
   for (int64_t e : expected) {
@@ -53,7 +54,8 @@ TEST_F(MapTest, LargeMapsIterateAsInOtp) {
 }
 
 TEST_F(MapTest, TriesAreTheSameHoweverBuilt) {
-  Term whole = sequence(p(), 1, 2000), grown = sequence(p(), 1, 40), shrunk = sequence(p(), 1, 3000);
+  Term whole = sequence(p(), 1, 2000), grown = sequence(p(), 1, 40),
+       shrunk = sequence(p(), 1, 3000);
   for (int64_t i = 2000; i > 40; i--)
     grown = mapPut(p(), grown, Term::small(i), Term::small(i));
   for (int64_t i = 2001; i <= 3000; i++)
@@ -62,5 +64,6 @@ TEST_F(MapTest, TriesAreTheSameHoweverBuilt) {
   EXPECT_TRUE(exactEqual(whole, shrunk));
   EXPECT_EQ(mapGet(whole, Term::small(1234)).bits, Term::small(1234).bits);
   EXPECT_FALSE(mapGet(whole, Term::small(2001)).isValue());
-  EXPECT_TRUE(mapPut(p(), whole, Term::small(7), Term::small(7)) == whole); // nothing changes, nothing is copied
+  EXPECT_TRUE(mapPut(p(), whole, Term::small(7), Term::small(7)) ==
+              whole); // nothing changes, nothing is copied
 }

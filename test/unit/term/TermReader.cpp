@@ -63,7 +63,9 @@ private:
   Term number() {
     size_t start = at_;
     bool real = false;
-    for (at_++; at_ < s_.size() && (isdigit(s_[at_]) || s_[at_] == '.' || s_[at_] == 'e' || (s_[at_] == '-' && s_[at_ - 1] == 'e')); at_++)
+    for (at_++; at_ < s_.size() && (isdigit(s_[at_]) || s_[at_] == '.' || s_[at_] == 'e' ||
+                                    (s_[at_] == '-' && s_[at_ - 1] == 'e'));
+         at_++)
       real |= s_[at_] == '.';
     std::string text = s_.substr(start, at_ - start);
     if (real)
@@ -114,7 +116,8 @@ private:
           bytes.push_back(uint8_t(c));
         bits += 8 * (bytes.size() - bits / 8);
       } else {
-        uint64_t v = uint64_t(number().smallValue()), n = take(":") ? uint64_t(number().smallValue()) : 8;
+        uint64_t v = uint64_t(number().smallValue()),
+                 n = take(":") ? uint64_t(number().smallValue()) : 8;
         bytes.push_back(uint8_t(v << (8 - n)));
         bits += n;
       }
