@@ -76,9 +76,25 @@ static bool isFullSystem(std::string_view name) {
   return set.count(name) != 0;
 }
 
-/// Does a call of module \p to in \p from count?
-static bool callCounts(const ReachedModule &from, std::string_view to) {
-  return from.origin != Origin::Otp || isFullSystem(from.name) || !isFullSystem(to);
+static bool isLeanFunction(std::string_view module, std::string_view function, uint32_t arity) {
+  struct Name {
+    std::string_view module, function;
+    uint32_t arity;
+  };
+  static constexpr Name kNames[] = {
+#define LEAN_FUNCTION(module, function, arity, why) {module, function, arity},
+#include "driver/FullSystemModules.def"
+  };
+  return std::any_of(std::begin(kNames), std::end(kNames), [&](const Name &n) {
+    return n.module == module && n.function == function && n.arity == arity;
+  });
+}
+
+/// Does a call of \p to in \p from count?
+static bool callCounts(const ReachedModule &from, std::string_view to, std::string_view function,
+                       uint32_t arity) {
+  return from.origin != Origin::Otp || isFullSystem(from.name) || !isFullSystem(to) ||
+         isLeanFunction(to, function, arity);
 }
 
 Reachability::Entry *Reachability::load(std::string_view name) {
@@ -208,8 +224,9 @@ void Reachability::scan(const Item &item) {
         const loader::Import &import = module.imports[size_t(arg.value)];
         std::string_view callee = module.atom(import.module);
         scope.calls.insert(callee);
-        if (callCounts(entry.reached, callee))
-          reach(callee, module.atom(import.function), import.arity, called);
+        std::string_view function = module.atom(import.function);
+        if (callCounts(entry.reached, callee, function, import.arity))
+          reach(callee, function, import.arity, called);
       } else if (kinds[i] == 'f' || (kinds[i] == 'T' && isNumber)) {
         reachLocal(module.lambdas[size_t(arg.value)].label);
       } else if (arg.kind == OperandKind::Label) {

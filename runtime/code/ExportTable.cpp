@@ -12,8 +12,6 @@
 #include <cstdlib>
 #include <mutex>
 
-extern "C" beamc::rt::CodeFn beamc_rt_undefined_export;
-
 namespace beamc::rt {
 namespace {
 
@@ -100,7 +98,7 @@ Export *ensureExport(Term module, Term function, uint32_t arity) {
   std::lock_guard<std::mutex> guard(gLock);
   if (Export *e = *slotOf(gTable, module.bits, function.bits, arity))
     return e;
-  // An entry of its own, with code that finds the entry by a stub (StubCode.cpp).
+  // An entry of its own, with code that knows it (UndefinedExport.cpp).
   Export *makeUndefinedExport(Term module, Term function, uint32_t arity);
   Export *e = makeUndefinedExport(module, function, arity);
   insertLocked(e);

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/code/FunTable.h"
 #include "runtime/code/ExportTable.h"
+#include "runtime/code/Trampoline.h"
 #include "runtime/process/Process.h"
 #include <cstdlib>
 #include <pthread.h>
@@ -25,24 +26,15 @@ bool sameFun(const FunEntry &e, uint32_t index, uint32_t oldUniq, const uint8_t 
   return e.index == index && e.oldUniq == oldUniq && memcmp(e.uniq, uniq, 16) == 0;
 }
 
-/// A fun entry gets the fun behind its arguments. This one does not know their number, so
-/// callers store it: the arity is checked before the call, p->live holds it then.
+/// Entered with the fun behind its arguments, like every fun entry.
 void BEAMC_PRESERVE_NONE unknownFun(Process *p, Word *hp, Word *sp, int64_t reductions, Word x0,
-                                    Word x1, Word x2, Word x3, Word x4, Word x5) {
-  // The fun is the one argument that is a fun whose code is this function.
-  Word x[] = {x0, x1, x2, x3, x4, x5};
-  Word fun = x0;
-  for (unsigned i = 0; i < 6; i++)
-    if (Term(x[i]).isKind(Kind::Fun)) {
-      auto *e = reinterpret_cast<const FunEntry *>(Term(x[i]).object()[1]);
-      if (e->code == unknownFun && e->arity == i) {
-        fun = x[i];
-        p->live = i;
-        break;
-      }
-    }
-  p->excReason = fun;
-  BEAMC_MUSTTAIL return beamc_rt_call_bad_fun(p, hp, sp, reductions, x0, x1, x2, x3, x4, x5);
+                                    Word x1, Word x2, Word x3, Word x4, Word x5, void *context) {
+  uint32_t n = static_cast<Unknown *>(context)->entry.arity;
+  const Word x[] = {x0, x1, x2, x3, x4, x5};
+  p->excReason = n < abi::kRegisterArgs ? x[n] : p->x[n];
+  p->live = n;
+  BEAMC_MUSTTAIL return reinterpret_cast<ContextCodeFn *>(beamc_rt_call_bad_fun)(
+      p, hp, sp, reductions, x0, x1, x2, x3, x4, x5, context);
 }
 
 } // namespace
@@ -59,7 +51,8 @@ const FunEntry *ensureFunEntry(Term module, uint32_t index, uint32_t oldUniq,
     u = u->next;
   if (!u) {
     u = static_cast<Unknown *>(calloc(1, sizeof(Unknown)));
-    u->entry = {unknownFun, module.bits, arity, numFree, index, oldUniq, abi::kNil, {}};
+    u->entry = {
+        makeTrampoline(unknownFun, u), module.bits, arity, numFree, index, oldUniq, abi::kNil, {}};
     memcpy(u->entry.uniq, uniq, 16);
     u->next = unknownFuns;
     unknownFuns = u;

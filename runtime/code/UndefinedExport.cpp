@@ -1,54 +1,32 @@
 //===- UndefinedExport.cpp - Exports that nobody defines (yet) --------------------------------===//
 //
-// A call through an export jumps to Export::code, which does not learn through which export it
-// was reached. So each undefined export made at run time gets a stub of its own, which stores
-// the export in Process::excSite and goes to beamc_rt_undefined. The stubs are laid out here
-// by the assembler; the link object has its own for those known when linking.
+// Their code is a trampoline that stores the export in Process::excSite and goes to
+// beamc_rt_undefined. The link object has stubs of its own for those known when linking.
 //===----------------------------------------------------------------------===//
 #include "runtime/code/ExportTable.h"
+#include "runtime/code/Trampoline.h"
 #include "runtime/heap/OffHeap.h"
 #include "runtime/process/Process.h"
 
-#define BEAMC_STUBS 8192
-
-extern "C" {
-beamc::rt::Export *beamc_rt_stub_exports[BEAMC_STUBS];
-beamc::rt::CodeFn beamc_rt_undefined;
-extern const char beamc_rt_stubs[];
-}
+extern "C" beamc::rt::CodeFn beamc_rt_undefined;
 
 namespace beamc::rt {
 
-static_assert(__builtin_offsetof(struct Process, excSite) == 8 * 22,
-              "the stubs below know this offset");
+static void BEAMC_PRESERVE_NONE undefinedExport(Process *p, Word *hp, Word *sp, int64_t reductions,
+                                                Word x0, Word x1, Word x2, Word x3, Word x4,
+                                                Word x5, void *context) {
+  p->excSite = context;
+  // A callee with one argument less, in the same registers.
+  BEAMC_MUSTTAIL return reinterpret_cast<ContextCodeFn *>(beamc_rt_undefined)(
+      p, hp, sp, reductions, x0, x1, x2, x3, x4, x5, context);
+}
 
-#if defined(__x86_64__)
-// preserve_none passes the process in r12 and leaves rax free.
-asm(".text\n.p2align 4\n.globl beamc_rt_stubs\nbeamc_rt_stubs:\n"
-    ".set stub_index, 0\n"
-    ".rept 8192\n"
-    "  .p2align 4\n"
-    "  movq beamc_rt_stub_exports+8*stub_index(%rip), %rax\n"
-    "  jmp beamc_rt_stub_common\n"
-    "  .set stub_index, stub_index+1\n"
-    ".endr\n"
-    ".p2align 4\n"
-    "beamc_rt_stub_common:\n"
-    "  movq %rax, 8*22(%r12)\n"
-    "  jmp beamc_rt_undefined\n");
-#else
-#error "write the stubs for this architecture"
-#endif
+CodeFn *undefinedCode(Export *e) { return makeTrampoline(undefinedExport, e); }
 
 /// Called with the export table's lock held.
 Export *makeUndefinedExport(Term module, Term function, uint32_t arity) {
-  static uint32_t used;
   auto *e = static_cast<Export *>(allocMemory(sizeof(Export)));
-  // When the stubs are used up, later exports share the last one: the error names another
-  // function, but is raised.
-  uint32_t i = used < BEAMC_STUBS ? used++ : BEAMC_STUBS - 1;
-  beamc_rt_stub_exports[i] = e;
-  e->code = reinterpret_cast<CodeFn *>(const_cast<char *>(beamc_rt_stubs + 16 * i));
+  e->code = undefinedCode(e);
   e->module = module.bits;
   e->function = function.bits;
   e->arity = arity;

@@ -10,6 +10,7 @@
 #include "runtime/gc/Collector.h"
 #include "runtime/heap/Build.h"
 #include "runtime/heap/Copy.h"
+#include "runtime/main/BootCrash.h"
 #include "runtime/main/Output.h"
 #include "runtime/process/Exit.h"
 #include "runtime/process/ProcessCold.h"
@@ -109,13 +110,8 @@ static Term gBootPid;
 static void watchBoot(Process &p) {
   if (p.pid != gBootPid)
     return;
-  if (p.cold->exitReason != atom::normal) {
-    Text out;
-    appendText(out, "Runtime terminating during boot (");
-    printTerm(out, p.cold->exitReason);
-    appendText(out, ")\n");
-    writeOutput(2, out.data(), out.size());
-  }
+  if (p.cold->exitReason != atom::normal)
+    reportBootCrash(p.cold->exitReason);
   flushOutput();
   _exit(p.cold->exitReason == atom::normal ? 0 : 1);
 }

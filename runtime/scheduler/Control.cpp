@@ -198,10 +198,17 @@ DEFINE_CODE(beamc_rt_undefined) {
   JUMP(next);
 }
 
+/// Arguments that the fun \p f takes.
+static uint32_t funArity(Term f) {
+  return f.isKind(Kind::Fun) ? reinterpret_cast<const FunEntry *>(f.object()[1])->arity
+                             : reinterpret_cast<const Export *>(f.object()[1])->arity;
+}
+
+/// Not a fun, a fun of another arity, or a fun whose code is not there.
 static void badFun(Process *p) {
   unsigned n = p->live;
   Term f(p->excReason);
-  if (f.isFun())
+  if (f.isFun() && funArity(f) != n)
     p->fail(makeTuple(*p, {atom::badarity, makeTuple(*p, {f, argumentsList(p, n)})}));
   else
     p->fail(makeTuple(*p, {atom::badfun, f}));

@@ -55,7 +55,7 @@ Term beamc_rt_receive_peek(Process *p) {
   for (;;) {
     if (Signal *s = nextMessage(*p))
       return s->value;
-    if (!hasIncoming(*p)) {
+    if (!hasIncoming(*p) || (p->flags & kExiting)) {
       p->flags |= kSawQueueEnd;
       return Term::nonValue();
     }

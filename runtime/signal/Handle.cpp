@@ -272,20 +272,12 @@ bool handleSignal(Process &p, Signal *s) {
   return false;
 }
 
-void answerInPlaceOf(Process &p, Signal *s, bool ended) {
+void answerInPlaceOf(Process &p, Signal *s) {
   switch (s->kind) {
   case SignalKind::Link: sendLinkExit(p.pid, s->from, atom::noproc); break;
   case SignalKind::Unlink: unlinkSignal(p, s); break;
   case SignalKind::Monitor: sendDown(p.pid, s->from, s->ref, atom::noproc); break;
   case SignalKind::Request: replyTo(s, s->extra); break;
-  case SignalKind::Demonitor:
-  case SignalKind::LinkExit:
-  case SignalKind::UnlinkAck:
-    if (!ended) {
-      handleSignal(p, s);
-      return;
-    }
-    break;
   default: break;
   }
   freeSignal(s);

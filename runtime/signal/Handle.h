@@ -7,9 +7,9 @@ namespace beamc::rt {
 
 /// Any signal but Message, in the receiver. Takes \p s over. True if a message was added.
 bool handleSignal(Process &p, Signal *s);
-/// Answers \p s for a process that is ending or has \p ended: requests, links and monitors
-/// get "no such process". Takes \p s over.
-void answerInPlaceOf(Process &p, Signal *s, bool ended);
+/// Answers \p s for a process that has ended: requests, links and monitors get "no such
+/// process". Takes \p s over.
+void answerInPlaceOf(Process &p, Signal *s);
 
 /// The process is to end with \p reason (a term of its heap) at its next scheduling point.
 void setExiting(Process &p, Term reason);

@@ -94,6 +94,32 @@ Term takeMessage(Process &p, Signal **link) {
   return value;
 }
 
+/// Makes \p oldest and what follows it the oldest part of the incoming stack again. They are
+/// answered when the process has ended, so that who learns of its end finds its name free.
+static void putBack(Process &p, Signal *oldest) {
+  Signal *stack = nullptr;
+  while (oldest) {
+    Signal *next = oldest->next;
+    oldest->next = stack;
+    stack = oldest;
+    oldest = next;
+  }
+  Signal *none = nullptr;
+  while (!__atomic_compare_exchange_n(&p.incoming, &none, stack, false, __ATOMIC_RELEASE,
+                                      __ATOMIC_RELAXED)) {
+    Signal *newer =
+               __atomic_exchange_n(&p.incoming, static_cast<Signal *>(nullptr), __ATOMIC_ACQUIRE),
+           *last = newer;
+    none = nullptr;
+    if (!newer)
+      continue;
+    while (last->next)
+      last = last->next;
+    last->next = stack;
+    stack = newer;
+  }
+}
+
 bool handleSignals(Process &p) {
   Signal *newest =
       __atomic_exchange_n(&p.incoming, static_cast<Signal *>(nullptr), __ATOMIC_ACQUIRE);
@@ -108,8 +134,9 @@ bool handleSignals(Process &p) {
   while (Signal *s = first) {
     first = s->next;
     if (p.flags & kExiting) {
-      answerInPlaceOf(p, s, /*ended=*/false);
-      continue;
+      s->next = first;
+      putBack(p, s);
+      break;
     }
     if (s->kind == SignalKind::Message) {
       appendMessage(p, s);
@@ -132,7 +159,7 @@ void closeQueues(Process &p, Term reason) {
   }
   while (Signal *s = first) {
     first = s->next;
-    answerInPlaceOf(p, s, /*ended=*/true);
+    answerInPlaceOf(p, s);
   }
   while (Signal *s = p.messages) {
     p.messages = s->next;

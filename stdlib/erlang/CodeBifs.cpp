@@ -1,9 +1,12 @@
 //===- CodeBifs.cpp - Modules, exports and funs as values ------------------------------------------===//
 #include "runtime/code/ExportTable.h"
 #include "runtime/heap/Build.h"
+#include "runtime/term/Bits.h"
 #include "runtime/term/Etf.h"
 #include "runtime/term/Integer.h"
+#include "runtime/term/Print.h"
 #include "stdlib/Bif.h"
+#include <unistd.h>
 
 BEAMC_BIF_NAMESPACE_BEGIN(erlang)
 
@@ -256,13 +259,32 @@ Term fun_info_mfa_1(Process &p, Term fun) {
   return makeTuple(p, {Term(e->module), Term(e->function), Term::small(e->arity)});
 }
 
-/// erlang:load_nif/2: functions of OTP's NIF libraries that the runtime has built in need no
-/// library; others cannot be loaded.
+/// erlang:load_nif/2: no library can be loaded. (The functions of OTP's own modules that are
+/// NIFs there are built-ins here and need none.)
 BIF(erlang, load_nif, 2)
 Term load_nif_2(Process &p, Term path, Term) {
-  if (!path.isList())
+  Text file;
+  Term rest = path;
+  for (; rest.isCons() && rest.head().isSmall(); rest = rest.tail()) {
+    uint8_t utf8[4];
+    int64_t c = rest.head().smallValue();
+    unsigned n = c > 0 && c <= 0x10ffff ? encodeUtf8(uint32_t(c), utf8) : 0;
+    if (n == 0)
+      break;
+    appendText(file, {reinterpret_cast<char *>(utf8), n});
+  }
+  if (!rest.isNil())
     return p.fail(atom::badarg);
-  return atom::ok;
+  appendText(file, ".so");
+  Text why;
+  appendText(why, "Failed to load NIF library: '");
+  appendText(why, {file.data(), file.size()});
+  file.push('\0');
+  appendText(why, access(file.data(), F_OK) == 0
+                      ? ": this executable cannot load libraries'"
+                      : ": cannot open shared object file: No such file or directory'");
+  Term text = makeStringUtf8(p, {why.data(), why.size()});
+  return makeTuple(p, {atom::error, makeTuple(p, {internAtom("load_failed"), text})});
 }
 
 BEAMC_BIF_NAMESPACE_END

@@ -16,6 +16,7 @@ start(Module, Function, Args) ->
     start_tables(),
     spawn_registered(application_controller, fun application_server/0),
     spawn_registered(kernel_sup, fun kernel_sup/0),
+    spawn_registered(kernel_safe_sup, fun kernel_sup/0),
     start_logger(User),
     start_file_server(),
     beamc_io:user_pids(),
@@ -123,8 +124,8 @@ application_request(which_applications) ->
 application_request(_) ->
     {error, {not_running, application_controller}}.
 
-%% Stands for the supervisor kernel_sup: starts what library modules add to it at their first
-%% use (timer_server and others). A child that ends is not started again.
+%% Stands for the supervisors kernel_sup and kernel_safe_sup: starts what library modules add to
+%% them at their first use (timer_server, disk_log_server and others). A child that ends is not started again.
 kernel_sup() ->
     process_flag(trap_exit, true),
     kernel_sup([]).

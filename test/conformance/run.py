@@ -28,8 +28,6 @@ def normalise(text):
     text = re.sub(rb"^(    (?:heap_size|stack_size|reductions): )\d+", rb"\1N", text, flags=re.M)
     # The frames of what started main: escript there, the boot module here.
     text = re.sub(rb"^  in (function|call from)  ?(escript|init|conf_main|beamc_boot):.*\n", b"", text, flags=re.M)
-    # How erl reports the end of its init process is its own affair; the reason is not.
-    text = re.sub(rb"^(init|Runtime) terminating (in do_boot|during boot)", b"terminating", text, flags=re.M)
     return text
 
 

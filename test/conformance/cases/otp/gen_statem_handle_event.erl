@@ -8,6 +8,7 @@ main() ->
     {ok, P} = gen_statem:start(?MODULE, self(), []),
     p(gen_statem:call(P, {push, a})),
     p(gen_statem:call(P, {push, b})),
+    receive {pushed, X} -> p(X) end,
     receive M -> p(M) end,
     gen_statem:cast(P, finish),
     R = monitor(process, P),
@@ -20,7 +21,7 @@ init(S) -> {ok, {stack, []}, S}.
 
 handle_event({call, F}, {push, X}, {stack, L}, S) ->
     {next_state, {stack, [X | L]}, S, [{reply, F, length(L)}, {next_event, internal, {pushed, X}}]};
-handle_event(internal, {pushed, X}, {stack, L}, _) when length(L) < 2 -> io:format("pushed ~p~n", [X]), keep_state_and_data;
+handle_event(internal, {pushed, X}, {stack, L}, S) when length(L) < 2 -> S ! {pushed, X}, keep_state_and_data;
 handle_event(internal, {pushed, _}, _, _) -> {keep_state_and_data, [{{timeout, t}, 5, full}]};
 handle_event({timeout, t}, full, State, S) -> S ! State, keep_state_and_data;
 handle_event(cast, finish, _, _) -> {stop, finished}.

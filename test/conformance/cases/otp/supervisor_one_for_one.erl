@@ -9,7 +9,7 @@ main() ->
     {ok, S} = supervisor:start_link(?MODULE, one_for_one),
     [A, B] = pids(S),
     exit(A, kill),
-    timer:sleep(20),
+    timer:sleep(300),
     [A2, B2] = pids(S),
     p([A =:= A2, B =:= B2, is_process_alive(A2)]),
     p(supervisor:count_children(S)),

@@ -10,7 +10,7 @@ main() ->
          {ok, S} = supervisor:start_link(?MODULE, St),
          Old = pids(S),
          exit(element(2, lists:nth(2, Old)), kill),
-         timer:sleep(30),
+         timer:sleep(300),
          New = pids(S),
          p({St, [{I, P =:= proplists:get_value(I, New)} || {I, P} <- Old]})
      end || St <- [one_for_one, one_for_all, rest_for_one]].
