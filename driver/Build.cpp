@@ -46,7 +46,8 @@ void addDebugOptions(CLI::App &command, BuildOptions &options) {
                      "print the SSA form after this pass, or after all");
   command.add_flag("--verify-each", options.compile.verifyEach,
                    "check the SSA form after each pass");
-  command.add_flag("--time-passes", options.compile.passes.timePasses, "print what passes cost");
+  command.add_flag("--time-passes", options.timePasses,
+                   "print what each step cost, summed over threads");
 }
 
 bool checkPasses(const BuildOptions &options, Diagnostics &diag) {
@@ -77,6 +78,8 @@ int build(BuildOptions options, const CommonOptions &common) {
   else if (good)
     good = builder.compile() &&
            builder.link(options.output.empty() ? builder.mainModule() : options.output);
+  if (good && options.timePasses)
+    builder.printTimes();
   return report(diag, common, good ? kExitOk : kExitFailed);
 }
 

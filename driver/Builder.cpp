@@ -26,6 +26,7 @@ static bool isBif(std::string_view module, std::string_view function, uint32_t a
 }
 
 bool Builder::collect() {
+  StepTimer timer(&times_, "reading modules");
   std::string erlc = options_.erlc.empty() ? kErlc : options_.erlc;
   if (!expandInputs(options_.inputs, erlc, temporary_.path(), inputs_, diag_))
     return false;
@@ -127,20 +128,18 @@ bool Builder::chooseMain() {
   return false;
 }
 
-/// Dumps and times are wanted of the user's modules, and come from compiling only.
-bool Builder::wantsDumps(const ReachedModule &source) const {
-  const passes::PipelineOptions &passes = options_.compile.passes;
-  return source.origin == Origin::User && (!passes.printAfter.empty() || passes.timePasses);
+/// Dumps, times and checks are wanted of the user's modules, and come from compiling only.
+bool Builder::wantsCompiling(const ReachedModule &source) const {
+  return source.origin == Origin::User &&
+         (!options_.compile.passes.printAfter.empty() || options_.compile.verifyEach || options_.timePasses);
 }
 
 void Builder::runJob(Job &job) {
   codegen::CompileOptions options = options_.compile;
-  bool dumps = wantsDumps(*job.source);
-  if (!dumps) {
+  bool mustCompile = wantsCompiling(*job.source);
+  if (job.source->origin != Origin::User)
     options.passes.printAfter.clear();
-    options.passes.timePasses = false;
-  }
-  bool useCache = !dumps && options.emit == codegen::Emit::Object;
+  bool useCache = !mustCompile && options.emit == codegen::Emit::Object;
   std::string key;
   if (useCache) {
     key = cache_.keyOf(job.source->bytes, options);
@@ -185,13 +184,14 @@ bool Builder::compile() {
     good = good && (job->good || std::find(order.begin(), order.end(), job.get()) == order.end());
     diag_.append(std::move(job->diag));
     std::fwrite(job->compiled.dumps.data(), 1, job->compiled.dumps.size(), stderr);
-    std::fwrite(job->compiled.times.data(), 1, job->compiled.times.size(), stderr);
+    times_.append(job->compiled.times);
   }
   return good;
 }
 
 bool Builder::link(const std::string &output) {
   progress_.step("linking " + output);
+  StepTimer timer(&times_, "link");
   codegen::ProgramDescription program;
   program.mainModule = mainModule_;
   program.mainFunction = mainFunction_;
@@ -224,6 +224,11 @@ bool Builder::link(const std::string &output) {
   bool good = linkExecutable(request, diag_);
   progress_.clear();
   return good;
+}
+
+void Builder::printTimes() const {
+  std::string text = times_.render();
+  std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
 std::string Builder::optionsText() const {

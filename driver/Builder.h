@@ -31,7 +31,7 @@ struct BuildOptions {
   std::vector<std::string> disabledPasses;
   std::string emit;  ///< empty: an executable
   unsigned jobs = 0; ///< 0: one per core
-  bool isStatic = false, noCache = false;
+  bool isStatic = false, noCache = false, timePasses = false;
 };
 
 /// The options that both subcommands have.
@@ -49,6 +49,8 @@ public:
   bool link(const std::string &output);
   /// Writes the form that --emit asks for instead of an executable. False after an error.
   bool emit();
+  /// Writes what each step has cost so far to standard error.
+  void printTimes() const;
 
   /// Identifies the executable that link() would make, after collect().
   std::string programHash() const;
@@ -66,7 +68,7 @@ private:
   bool chooseMain();
   bool hasMainFunction(const loader::Module &module) const;
   void runJob(Job &job);
-  bool wantsDumps(const ReachedModule &source) const;
+  bool wantsCompiling(const ReachedModule &source) const;
   bool emitText();
   bool emitObjects();
   bool writeEmitted(const std::string &text);
@@ -76,6 +78,7 @@ private:
   const CommonOptions &common_;
   Diagnostics &diag_;
   Progress progress_;
+  TimeReport times_;
   TemporaryDirectory temporary_;
   ObjectCache cache_;
   Inputs inputs_;

@@ -45,9 +45,12 @@ static std::string printProgram(const ssa::Program &program, const std::string &
   return s;
 }
 
-bool compileModule(const loader::Module &module, const CompileOptions &options, Diagnostics &diag,
-                   CompiledModule &out) {
-  auto program = ssa::buildProgram(module, diag);
+bool compileModule(const loader::Module &module, const CompileOptions &options, Diagnostics &diag, CompiledModule &out) {
+  std::unique_ptr<ssa::Program> program;
+  {
+    StepTimer timer(&out.times, "construction");
+    program = ssa::buildProgram(module, diag);
+  }
   if (!program)
     return false;
   passes::PipelineOptions po = options.passes;
@@ -56,7 +59,7 @@ bool compileModule(const loader::Module &module, const CompileOptions &options, 
   passes::PipelineOutput result;
   bool ok = passes::runPipeline(*program, po, result);
   out.dumps = std::move(result.dumps);
-  out.times = std::move(result.times);
+  out.times.append(result.times);
   if (!ok) {
     diag.error(module.fileName, "internal error: " + result.error);
     return false;
@@ -68,12 +71,19 @@ bool compileModule(const loader::Module &module, const CompileOptions &options, 
   }
 
   LLVMContext context;
-  std::unique_ptr<Module> m = primitivesModule(context);
-  m->setModuleIdentifier(module.name);
-  m->setSourceFileName(module.name);
   Target target(options.level);
-  target.prepare(*m);
-  ModuleEmitter(*m, *program, options, out).run();
+  std::unique_ptr<Module> m;
+  {
+    StepTimer timer(&out.times, "LLVM primitives");
+    m = primitivesModule(context);
+  }
+  {
+    StepTimer timer(&out.times, "lowering to LLVM IR");
+    m->setModuleIdentifier(module.name);
+    m->setSourceFileName(module.name);
+    target.prepare(*m);
+    ModuleEmitter(*m, *program, options, out).run();
+  }
   if (options.verifyEach) {
     std::string text;
     raw_string_ostream os(text);
@@ -82,7 +92,11 @@ bool compileModule(const loader::Module &module, const CompileOptions &options, 
       return false;
     }
   }
-  target.optimize(*m);
+  {
+    StepTimer timer(&out.times, "LLVM optimiser");
+    target.optimize(*m);
+  }
+  StepTimer timer(&out.times, "LLVM code generator");
   raw_string_ostream os(out.output);
   if (options.emit == Emit::Llvm)
     m->print(os, nullptr);

@@ -30,7 +30,8 @@ struct CompiledModule {
   std::vector<std::string> atoms; ///< all that the object refers to
   std::vector<Mfa> defined;       ///< exports that it defines
   std::vector<Mfa> referenced;    ///< exports that it refers to, those it defines included
-  std::string dumps, times;       ///< of --print-after and --time-passes
+  std::string dumps;              ///< of --print-after
+  TimeReport times;               ///< of every step; empty if it comes from the cache
 };
 
 /// False after an error, in which case \p diag has it.

@@ -17,8 +17,9 @@ bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 class TextLexer {
 public:
-  TextLexer(std::string_view text, std::string_view fileName, Diagnostics &diag)
-      : text_(text), fileName_(fileName), diag_(diag) {}
+  TextLexer(std::string_view text, std::string_view fileName, Diagnostics &diag,
+            const TextStyle &style)
+      : text_(text), fileName_(fileName), diag_(diag), style_(style) {}
 
   std::vector<Token> run() {
     while (!failed_ && at_ < text_.size())
@@ -62,7 +63,7 @@ private:
       lineStart_ = at_;
     } else if (c == ' ' || c == '\t' || c == '\r') {
       ++at_;
-    } else if (c == '%') {
+    } else if (c == style_.comment) {
       while (at_ < text_.size() && peek() != '\n')
         ++at_;
     } else if (isWordStart(c)) {
@@ -158,7 +159,7 @@ private:
         at_ += 2;
         return;
       }
-    if (std::string_view("(){}[]<>,:/#|.-+=").find(peek()) == std::string_view::npos)
+    if (style_.punctuation.find(peek()) == std::string_view::npos)
       return fail(formatText("expected a word, number, string or punctuation, found '%s'",
                              visibleText(text_.substr(at_, 1)).c_str()));
     add(TokenKind::Punct, std::string(1, peek()), at_);
@@ -167,6 +168,7 @@ private:
 
   std::string_view text_, fileName_;
   Diagnostics &diag_;
+  const TextStyle &style_;
   std::vector<Token> tokens_;
   size_t at_ = 0, lineStart_ = 0;
   uint32_t line_ = 1;
@@ -175,8 +177,9 @@ private:
 
 } // namespace
 
-std::vector<Token> lexText(std::string_view text, std::string_view fileName, Diagnostics &diag) {
-  return TextLexer(text, fileName, diag).run();
+std::vector<Token> lexText(std::string_view text, std::string_view fileName, Diagnostics &diag,
+                           const TextStyle &style) {
+  return TextLexer(text, fileName, diag, style).run();
 }
 
 } // namespace beamc::loader

@@ -15,7 +15,7 @@ enum class TokenKind : uint8_t {
   String,  ///< "text" with escapes resolved
   Integer, ///< digits, or base#digits; no sign
   Float,   ///< digits with a point; no sign
-  Punct,   ///< one of ( ) { } [ ] < > , : / # | . - + = or one of => << >> >= <=
+  Punct,   ///< a character of TextStyle::punctuation, or one of => << >> >= <=
   EndOfLine,
   EndOfText,
 };
@@ -30,8 +30,15 @@ struct Token {
   bool isWord(std::string_view word) const { return kind == TokenKind::Word && text == word; }
 };
 
-/// Splits \p text; '%' starts a comment. Lines without tokens leave no EndOfLine. The last token is
-/// EndOfText. Errors are added to \p diag, and the result then ends where the first one was.
-std::vector<Token> lexText(std::string_view text, std::string_view fileName, Diagnostics &diag);
+/// What differs between the textual forms that share this lexer.
+struct TextStyle {
+  char comment = '%'; ///< starts one that ends with the line
+  std::string_view punctuation = "(){}[]<>,:/#|.-+=";
+};
+
+/// Splits \p text. Lines without tokens leave no EndOfLine. The last token is EndOfText. Errors are
+/// added to \p diag, and the result then ends where the first one was.
+std::vector<Token> lexText(std::string_view text, std::string_view fileName, Diagnostics &diag,
+                           const TextStyle &style = {});
 
 } // namespace beamc::loader

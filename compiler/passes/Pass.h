@@ -11,6 +11,10 @@ enum class Need { Required, Optional };
     /* True if the function changed. */                                                            \
     static bool run(ssa::Function &fn);                                                            \
   };
+#define MODULE_PASS(Name, flag, description, need)                                                 \
+  struct Name {                                                                                    \
+    static bool run(ssa::Program &program);                                                        \
+  };
 #include "compiler/passes/Passes.def"
 
 /// Replaces values all over a function: map[v->id] is the replacement (chains are followed), or

@@ -1,9 +1,6 @@
 //===- Pipeline.cpp - The order of the passes ------------------------------------------===//
 #include "compiler/passes/Pipeline.h"
 #include "compiler/passes/Pass.h"
-#include "llvm/Support/Format.h"
-#include "llvm/Support/raw_ostream.h"
-#include <chrono>
 
 namespace beamc::passes {
 namespace {
@@ -11,15 +8,18 @@ namespace {
 struct PassInfo {
   const char *name, *flag, *description;
   Need need;
-  bool (*run)(ssa::Function &);
+  bool (*run)(ssa::Function &);       ///< one of both
+  bool (*runModule)(ssa::Program &);
 };
 
 const PassInfo kPasses[] = {
-#define PASS(Name, flag, description, need) {#Name, flag, description, Need::need, &Name::run},
+#define PASS(Name, flag, description, need) {#Name, flag, description, Need::need, &Name::run, nullptr},
+#define MODULE_PASS(Name, flag, description, need) {#Name, flag, description, Need::need, nullptr, &Name::run},
 #include "compiler/passes/Passes.def"
 };
 
-/// The whole order for each function.
+/// The whole order. Between module passes, each function goes through all passes before the next
+/// one begins.
 const char *const kOrder[] = {
     "remove-redundant-args", "dead-code", "propagate-types",
     "merge-blocks",          "dead-code", "merge-heap-tests",
@@ -67,39 +67,84 @@ std::string describePasses() {
   return s;
 }
 
+namespace {
+
+class Run {
+public:
+  Run(ssa::Program &program, const PipelineOptions &options, PipelineOutput &out)
+      : program_(program), options_(options), out_(out) {}
+
+  bool run(const std::vector<const PassInfo *> &order) {
+    for (auto &f : program_.functions)
+      if (!after(*f, "construction"))
+        return false;
+    for (size_t from = 0; from != order.size();) {
+      if (order[from]->runModule) {
+        if (!runModule(*order[from++]))
+          return false;
+        continue;
+      }
+      size_t to = from;
+      while (to != order.size() && order[to]->run)
+        ++to;
+      for (auto &f : program_.functions)
+        for (size_t i = from; i != to; ++i)
+          if (!runFunction(*order[i], *f))
+            return false;
+      from = to;
+    }
+    return true;
+  }
+
+private:
+  bool runFunction(const PassInfo &p, ssa::Function &f) {
+    {
+      StepTimer timer(&out_.times, p.flag);
+      p.run(f);
+    }
+    return after(f, p.flag);
+  }
+
+  bool runModule(const PassInfo &p) {
+    {
+      StepTimer timer(&out_.times, p.flag);
+      p.runModule(program_);
+    }
+    for (auto &f : program_.functions)
+      if (!after(*f, p.flag))
+        return false;
+    return true;
+  }
+
+  bool after(const ssa::Function &f, const char *pass) {
+    if (options_.printAfter == "all" || options_.printAfter == pass)
+      out_.dumps += std::string("; after ") + pass + "\n" + ssa::print(f);
+    if (options_.verifyEach)
+      out_.error = ssa::verify(f, pass);
+    return out_.error.empty();
+  }
+
+  ssa::Program &program_;
+  const PipelineOptions &options_;
+  PipelineOutput &out_;
+};
+
+} // namespace
+
 bool runPipeline(ssa::Program &program, const PipelineOptions &options, PipelineOutput &out) {
   out.error = checkOrder();
   if (!out.error.empty())
     return false;
-  std::vector<std::string> order(std::begin(kOrder), std::end(kOrder));
-  if (!options.only.empty())
-    order = options.only;
-  std::vector<double> seconds(order.size(), 0);
-  for (auto &f : program.functions) {
-    if (options.verifyEach && !(out.error = ssa::verify(*f, "construction")).empty())
-      return false;
-    if (options.printAfter == "all" || options.printAfter == "construction")
-      out.dumps += "; after construction\n" + ssa::print(*f);
-    for (size_t i = 0; i != order.size(); ++i) {
-      const PassInfo *p = find(order[i]);
-      if (p->need == Need::Optional && options.only.empty() &&
-          (options.level == 0 || options.disabled.count(order[i])))
-        continue;
-      auto start = std::chrono::steady_clock::now();
-      p->run(*f);
-      seconds[i] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-      if (options.verifyEach && !(out.error = ssa::verify(*f, order[i])).empty())
-        return false;
-      if (options.printAfter == "all" || options.printAfter == order[i])
-        out.dumps += "; after " + order[i] + "\n" + ssa::print(*f);
+  std::vector<const PassInfo *> order;
+  if (options.only.empty())
+    for (const char *flag : kOrder) {
+      const PassInfo *p = find(flag);
+      if (p->need == Need::Required || (options.level != 0 && !options.disabled.count(flag)))
+        order.push_back(p);
     }
-  }
-  if (options.timePasses) {
-    llvm::raw_string_ostream os(out.times);
-    for (size_t i = 0; i != order.size(); ++i)
-      os << llvm::format("%9.3f ms  ", seconds[i] * 1e3) << order[i] << "\n";
-  }
-  return true;
+  for (const std::string &flag : options.only)
+    order.push_back(find(flag));
+  return Run(program, options, out).run(order);
 }
 
 void replaceValues(ssa::Function &fn, std::vector<ssa::Value *> &map) {

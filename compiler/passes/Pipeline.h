@@ -1,6 +1,7 @@
 //===- Pipeline.h - Running the passes -------------------------------------------------===//
 #pragma once
 #include "compiler/ssa/Function.h"
+#include "compiler/support/TimeReport.h"
 #include <set>
 
 namespace beamc::passes {
@@ -8,17 +9,16 @@ namespace beamc::passes {
 struct PipelineOptions {
   unsigned level = 2; ///< 0: only required passes
   bool verifyEach = false;
-  bool timePasses = false;
-  std::string printAfter; ///< flag of a pass, or "all"
+  std::string printAfter;     ///< flag of a pass, "construction", or "all"
   std::set<std::string> disabled;
   std::vector<std::string>
       only; ///< run just these, in this order (beamc-opt); empty = the pipeline
 };
 
-/// What one run has to say; empty strings when not asked for.
+/// What one run has to say; the strings are empty when not asked for.
 struct PipelineOutput {
   std::string dumps;
-  std::string times;
+  TimeReport times; ///< each pass by its flag
   std::string error; ///< verifier's complaint; compilation must stop
 };
 

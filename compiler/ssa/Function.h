@@ -25,6 +25,8 @@ enum class Opcode : uint8_t {
 #include "compiler/ssa/Insts.def"
 };
 enum class Rep : uint8_t { None, Term, Maybe, Bool, F64 };
+/// ORDER Rep.
+inline constexpr const char *kRepNames[] = {"none", "term", "maybe", "bool", "f64"};
 enum class Effects : uint8_t { Pure, Reads, Heap, Alloc, Writes };
 
 struct OpcodeInfo {

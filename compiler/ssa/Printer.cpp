@@ -1,34 +1,26 @@
 //===- Printer.cpp - Textual form of the SSA -----------------------------------===//
 //
-//   function lists:reverse/2(%0: term, %1: term) {
+//   function lists:reverse/2(%0: term, %1: term) @4 {
 //   b0:
-//     %2 = is_cons %0
+//     %2 = is_cons %0 @5
 //     br_if %2, b1, b2
-//   b1(%3: term):
+//   b1(%3: term integer 0..255 y2):
 //     …
 //   }
 //
-// Constants: integers, 'atoms', [], floats, and literal(N) for entry N of the literal table of
-// the function's text (printed below it).
+// Complete: Parser.cpp makes an equal function of it. docs/design/ssa.md describes the form.
 //===----------------------------------------------------------------------===//
+#include "compiler/loader/TextForm.h"
 #include "compiler/ssa/Function.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Format.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace beamc::ssa {
 namespace {
 
-const char *repName(Rep r) {
-  switch (r) {
-  case Rep::None: return "none";
-  case Rep::Term: return "term";
-  case Rep::Maybe: return "maybe";
-  case Rep::Bool: return "bool";
-  case Rep::F64: return "f64";
-  }
-  return "?";
-}
+/// Types say something of terms only.
+bool showsType(const Value *v) { return (v->rep == Rep::Term || v->rep == Rep::Maybe) && v->type != Type(); }
 
 class Printer {
 public:
@@ -39,7 +31,10 @@ public:
     mfa({f_.moduleName, f_.name, f_.arity});
     os_ << "(";
     args(f_.blocks[0]->args, 0);
-    os_ << ") {\n";
+    os_ << ")";
+    if (f_.line)
+      os_ << " @" << f_.line;
+    os_ << " {\n";
     for (const Block *b : f_.blocks)
       block(*b);
     os_ << "}\n";
@@ -53,8 +48,41 @@ private:
     for (unsigned i = from; i < list.size(); ++i) {
       os_ << (i == from ? "" : ", ");
       value(list[i]);
-      os_ << ": " << repName(list[i]->rep);
+      os_ << ": " << kRepNames[unsigned(list[i]->rep)];
+      facts(list[i], " ");
     }
+  }
+  /// Type and preferred frame slot of a value, behind \p sep, if there is something to say.
+  void facts(const Value *v, const char *sep) {
+    if (showsType(v)) {
+      os_ << sep;
+      type(v->type);
+      sep = " ";
+    }
+    if (v->slotHint >= 0)
+      os_ << sep << "y" << v->slotHint;
+  }
+  void type(const Type &t) {
+    if (t.isAny())
+      os_ << "any";
+    else if (!t.kinds)
+      os_ << "none";
+    const char *sep = "";
+    for (unsigned k = 0; k != std::size(loader::kTypeKindNames) && !t.isAny(); ++k)
+      if (t.kinds >> k & 1) {
+        os_ << sep << loader::kTypeKindNames[k];
+        sep = "|";
+      }
+    if (t.hasMin || t.hasMax) {
+      os_ << " ";
+      if (t.hasMin)
+        os_ << t.min;
+      os_ << "..";
+      if (t.hasMax)
+        os_ << t.max;
+    }
+    if (t.arity >= 0)
+      os_ << " arity " << t.arity;
   }
   void value(const Value *v) {
     if (v->kind != Value::Kind::Const) {
@@ -70,10 +98,14 @@ private:
       break;
     }
     case Const::Form::Nil: os_ << "[]"; break;
-    case Const::Form::Float: os_ << llvm::format("%.17g", c->real) << "f"; break;
-    case Const::Form::Literal:
-      os_ << "literal(" << loader::printLiteral(*c->literal, 120) << ")";
+    case Const::Form::Float: {
+      loader::Literal l;
+      l.kind = loader::LiteralKind::Float;
+      l.real = c->real;
+      os_ << loader::printLiteral(l) << (c->rep == Rep::F64 ? "f" : "");
       break;
+    }
+    case Const::Form::Literal: os_ << "literal(" << loader::printLiteral(*c->literal) << ")"; break;
     }
   }
   void block(const Block &b) {
@@ -88,6 +120,7 @@ private:
             : b.entry == Block::Entry::Handler    ? " handler"
                                                   : "")
         << (b.cold ? " cold" : "") << ":\n";
+    line_ = 0;
     for (const Inst *i : b.insts)
       inst(*i);
   }
@@ -100,6 +133,8 @@ private:
     for (const char *a = i.info().attributes; *a; ++a) {
       os_ << sep;
       sep = ", ";
+      if (*a == 'n')
+        line_ = i.line;
       switch (*a) {
       case 'i': os_ << "#" << i.imm; break;
       case 'j': os_ << "#" << i.imm2; break;
@@ -127,10 +162,16 @@ private:
         os_ << ")";
       }
     }
+    if (i.rep != Rep::None)
+      facts(&i, " : ");
+    if (i.line != line_)
+      os_ << " @" << i.line;
+    line_ = i.line;
     os_ << "\n";
   }
   const Function &f_;
   llvm::raw_ostream &os_;
+  uint32_t line_ = 0; ///< of the instruction before, 0 at the start of a block
 };
 
 } // namespace

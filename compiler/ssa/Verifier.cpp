@@ -5,7 +5,8 @@
 //               preds are those of cleanCfg
 //   edges       explicit arguments agree in number and representation with the target's;
 //               only a call reaches a continuation block, only a call or raise a handler
-//   operands    number and representation fit Insts.def
+//   operands    number and representation fit Insts.def; a switch is over constants; attributes
+//               that describe operands or successors agree with their number
 //   dominance   a use is dominated by its definition; on an edge, at the end of its source
 //   calls       no Bool or F64 value lives across a call
 // Not checked: that heap_test covers what follows it, and claims about types.
@@ -13,6 +14,7 @@
 #include "compiler/ssa/Dominators.h"
 #include "compiler/ssa/Function.h"
 #include "compiler/ssa/Liveness.h"
+#include <cstring>
 
 namespace beamc::ssa {
 namespace {
@@ -49,6 +51,11 @@ private:
   }
 
   bool checkBlock(Block *b) {
+    if (b->args.size() < b->implicitArgs())
+      return fail(b, nullptr, "result of the call, or class, reason and trace, are missing");
+    for (uint32_t n = 0; n != b->implicitArgs(); ++n)
+      if (b->args[n]->rep != Rep::Term)
+        return fail(b, nullptr, "an implicit argument is no term");
     if (b->insts.empty() || !b->terminator()->isTerminator())
       return fail(b, nullptr, "block has no terminator");
     for (unsigned n = 0; n != b->insts.size(); ++n) {
@@ -78,10 +85,47 @@ private:
                     "operand " + std::to_string(n) + " is missing or of the wrong representation");
     if (!*l && n != i->operands.size())
       return fail(b, i, "too many operands");
+    if (!attributesFit(i))
+      return fail(b, i, "attributes do not fit the operands");
     for (Value *v : i->operands)
       if (!dominates(v, b, position))
         return fail(b, i,
                     "use of %" + std::to_string(v->id) + " is not dominated by its definition");
+    return true;
+  }
+
+  static bool attributesFit(const Inst *i) {
+    size_t operands = i->operands.size(), text = i->text.size();
+    switch (i->op) {
+    case Opcode::UpdateTuple: return text % 4 == 0 && operands == 1 + text / 4 && positionsBelow(i->text, i->imm);
+    case Opcode::MapPut:
+    case Opcode::MapUpdate: return operands % 2 == 1;
+    case Opcode::BsCreate: return i->imm >= 0 && operands == 2 * size_t(i->imm) && text == 12 * size_t(i->imm);
+    case Opcode::BsMatchString: return i->imm >= 0 && text >= (size_t(i->imm) + 7) / 8;
+    case Opcode::Switch:
+      for (size_t n = 1; n < operands; ++n)
+        if (i->operands[n]->kind != Value::Kind::Const)
+          return false;
+      return i->succs.size() == operands;
+    case Opcode::SwitchArity: return text % 4 == 0 && i->succs.size() == 1 + text / 4;
+    case Opcode::Bif:
+    case Opcode::GuardBif:
+    case Opcode::RaiseBif:
+    case Opcode::CallLocal:
+    case Opcode::CallExt:
+    case Opcode::TailLocal:
+    case Opcode::TailExt: return operands == i->mfa.arity;
+    default: return true;
+    }
+  }
+
+  static bool positionsBelow(std::string_view text, int64_t limit) {
+    for (size_t at = 0; at != text.size(); at += 4) {
+      uint32_t position;
+      memcpy(&position, text.data() + at, 4);
+      if (position >= limit)
+        return false;
+    }
     return true;
   }
 
@@ -108,8 +152,9 @@ private:
       return fail(b, t, "wrong number of successors");
     for (unsigned s = 0; s != n; ++s) {
       Edge &e = t->succs[s];
-      Block::Entry want = t->isCall()
-                              ? (s == 0 ? Block::Entry::Continuation : Block::Entry::Handler)
+      if (e.to == f_.blocks[0])
+        return fail(b, t, "edge to the entry block");
+      Block::Entry want = t->isCall() ? (s == 0 ? Block::Entry::Continuation : Block::Entry::Handler)
                           : kind == "h" ? Block::Entry::Handler
                                         : Block::Entry::Plain;
       if (e.to->entry != want)
@@ -151,7 +196,7 @@ private:
 
 std::string verify(const Function &f, std::string_view after) {
   std::string e = Verifier(f).run();
-  return e.empty() ? e : "after " + std::string(after) + ": " + e;
+  return e.empty() || after.empty() ? e : "after " + std::string(after) + ": " + e;
 }
 
 } // namespace beamc::ssa

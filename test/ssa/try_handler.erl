@@ -3,9 +3,9 @@
 -module(try_handler).
 -export([f/2]).
 
-%% CHECK-LABEL: function try_handler:f/2(%0: term, %1: term)
+%% CHECK-LABEL: function try_handler:f/2(%0: term, %1: term{{.*}})
 %% CHECK:       call_ext m:g/1, @{{[0-9]+}}, %0, [[OK:b[0-9]+]], [[HANDLER:b[0-9]+]]
-%% CHECK:       [[OK]](%{{[0-9]+}}: term) continuation:
+%% CHECK:       [[OK]](%{{[0-9]+}}: term{{.*}}) continuation:
 %% CHECK:       [[HANDLER]](%{{[0-9]+}}: term, [[REASON:%[0-9]+]]: term, %{{[0-9]+}}: term) handler:
 %% CHECK:       tuple [[REASON]], %1
 f(X, Y) ->
