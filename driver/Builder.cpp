@@ -130,8 +130,8 @@ bool Builder::chooseMain() {
 
 /// Dumps, times and checks are wanted of the user's modules, and come from compiling only.
 bool Builder::wantsCompiling(const ReachedModule &source) const {
-  return source.origin == Origin::User &&
-         (!options_.compile.passes.printAfter.empty() || options_.compile.verifyEach || options_.timePasses);
+  return source.origin == Origin::User && (!options_.compile.passes.printAfter.empty() ||
+                                           options_.compile.verifyEach || options_.timePasses);
 }
 
 void Builder::runJob(Job &job) {

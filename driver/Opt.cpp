@@ -38,7 +38,9 @@ struct Input {
   ssa::Program *program = nullptr;
 };
 
-bool isBeam(std::string_view bytes) { return bytes.starts_with("FOR1") || bytes.starts_with("\x1f\x8b"); }
+bool isBeam(std::string_view bytes) {
+  return bytes.starts_with("FOR1") || bytes.starts_with("\x1f\x8b");
+}
 
 bool read(const std::string &path, Input &in, Diagnostics &diag) {
   if (!readFile(path, in.bytes, diag))
@@ -61,12 +63,13 @@ bool roundTrips(const ssa::Function &f, Diagnostics &diag) {
     return false;
   if (ssa::print(*again->program.functions[0]) == text)
     return true;
-  diag.error(nameOf(f), "the text is not complete: read back, it is\n" + ssa::print(*again->program.functions[0]) +
-                            "instead of\n" + text);
+  diag.error(nameOf(f), "the text is not complete: read back, it is\n" +
+                            ssa::print(*again->program.functions[0]) + "instead of\n" + text);
   return false;
 }
 
-void runOne(const std::string &path, const OptOptions &options, std::string &text, Diagnostics &diag) {
+void runOne(const std::string &path, const OptOptions &options, std::string &text,
+            Diagnostics &diag) {
   Input in;
   if (!read(path, in, diag))
     return;
@@ -97,8 +100,8 @@ int run(OptOptions options, const CommonOptions &common) {
     names.push_back(options.run.printAfter);
   for (const std::string &name : names)
     if (!passes::isPass(name))
-      diag.error("beamc-opt",
-                 "expected the name of a pass, found '" + name + "'; passes are:\n" + passes::describePasses());
+      diag.error("beamc-opt", "expected the name of a pass, found '" + name + "'; passes are:\n" +
+                                  passes::describePasses());
   if (!options.passes.empty() && options.pipeline)
     diag.error("beamc-opt", "expected --passes or --pipeline, found both");
   options.run.only = options.passes;
@@ -124,13 +127,16 @@ int main(int argc, char **argv) {
   app.footer("passes:\n" + beamc::passes::describePasses());
   OptOptions options;
   CommonOptions common;
-  app.add_option("file", options.inputs, "SSA text or .beam files; '-' is standard input")->required();
+  app.add_option("file", options.inputs, "SSA text or .beam files; '-' is standard input")
+      ->required();
   app.add_option("-o,--output", options.output, "file to write (default: standard output)");
   app.add_option("--passes", options.passes, "passes to run, in this order")->delimiter(',');
   app.add_flag("--pipeline", options.pipeline, "run all passes in the order of beamc");
-  app.add_option("--disable-pass", options.disabled, "with --pipeline: leave out an optional pass")->take_all();
+  app.add_option("--disable-pass", options.disabled, "with --pipeline: leave out an optional pass")
+      ->take_all();
   app.add_option("--only", options.only, "print only this function, m:f/a");
-  app.add_option("--print-after", options.run.printAfter, "print the form after this pass too, or after all");
+  app.add_option("--print-after", options.run.printAfter,
+                 "print the form after this pass too, or after all");
   app.add_flag("--time-passes", options.timePasses, "print what passes cost");
   app.add_flag("--verify-roundtrip", options.roundTrip,
                "print nothing; fail unless the text of each function, read back, prints the same");

@@ -45,7 +45,8 @@ static std::string printProgram(const ssa::Program &program, const std::string &
   return s;
 }
 
-bool compileModule(const loader::Module &module, const CompileOptions &options, Diagnostics &diag, CompiledModule &out) {
+bool compileModule(const loader::Module &module, const CompileOptions &options, Diagnostics &diag,
+                   CompiledModule &out) {
   std::unique_ptr<ssa::Program> program;
   {
     StepTimer timer(&out.times, "construction");

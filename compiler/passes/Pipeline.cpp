@@ -8,20 +8,22 @@ namespace {
 struct PassInfo {
   const char *name, *flag, *description;
   Need need;
-  bool (*run)(ssa::Function &);       ///< one of both
+  bool (*run)(ssa::Function &); ///< one of both
   bool (*runModule)(ssa::Program &);
 };
 
 const PassInfo kPasses[] = {
-#define PASS(Name, flag, description, need) {#Name, flag, description, Need::need, &Name::run, nullptr},
-#define MODULE_PASS(Name, flag, description, need) {#Name, flag, description, Need::need, nullptr, &Name::run},
+#define PASS(Name, flag, description, need)                                                        \
+  {#Name, flag, description, Need::need, &Name::run, nullptr},
+#define MODULE_PASS(Name, flag, description, need)                                                 \
+  {#Name, flag, description, Need::need, nullptr, &Name::run},
 #include "compiler/passes/Passes.def"
 };
 
 /// The whole order. Between module passes, each function goes through all passes before the next
 /// one begins.
 const char *const kOrder[] = {
-    "remove-redundant-args", "dead-code", "propagate-types",
+    "remove-redundant-args", "dead-code", "inline",           "propagate-types",
     "merge-blocks",          "dead-code", "merge-heap-tests",
 };
 
@@ -33,6 +35,10 @@ const Before kBefore[] = {
     {"remove-redundant-args", "propagate-types",
      "an argument with one value would hide the value's type"},
     {"propagate-types", "merge-heap-tests", "decided tests leave longer blocks"},
+    {"remove-redundant-args", "inline",
+     "an argument for every register makes functions look large"},
+    {"inline", "propagate-types", "what is known of arguments decides tests of the copy"},
+    {"inline", "merge-blocks", "a copy is joined to its caller by branches"},
     {"remove-redundant-args", "dead-code", "construction makes an argument for every register"},
 };
 

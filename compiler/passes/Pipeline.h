@@ -9,7 +9,7 @@ namespace beamc::passes {
 struct PipelineOptions {
   unsigned level = 2; ///< 0: only required passes
   bool verifyEach = false;
-  std::string printAfter;     ///< flag of a pass, "construction", or "all"
+  std::string printAfter; ///< flag of a pass, "construction", or "all"
   std::set<std::string> disabled;
   std::vector<std::string>
       only; ///< run just these, in this order (beamc-opt); empty = the pipeline
@@ -18,7 +18,7 @@ struct PipelineOptions {
 /// What one run has to say; the strings are empty when not asked for.
 struct PipelineOutput {
   std::string dumps;
-  TimeReport times; ///< each pass by its flag
+  TimeReport times;  ///< each pass by its flag
   std::string error; ///< verifier's complaint; compilation must stop
 };
 

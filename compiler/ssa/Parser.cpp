@@ -71,7 +71,8 @@ private:
     uint64_t highest = 0;
     for (size_t n = 0;; ++n) {
       const Token &t = p_.ahead(n);
-      if (t.kind == TokenKind::EndOfText || (n && t.isWord("function") && p_.ahead(n - 1).kind == TokenKind::EndOfLine))
+      if (t.kind == TokenKind::EndOfText ||
+          (n && t.isWord("function") && p_.ahead(n - 1).kind == TokenKind::EndOfLine))
         return uint32_t(highest);
       uint64_t id;
       if (t.is("%") && loader::splitNumbered("v" + p_.ahead(n + 1).text, "v", id) && id <= kMaxId)
@@ -81,11 +82,15 @@ private:
 
   /// Always false.
   bool failAt(const Token &t, const std::string &text) {
-    diag_.error(Place{.file = std::string(fileName_), .chunk = {}, .line = t.line, .column = t.column}, text);
+    diag_.error(
+        Place{.file = std::string(fileName_), .chunk = {}, .line = t.line, .column = t.column},
+        text);
     return false;
   }
 
-  uint32_t number(const char *what, uint64_t limit = UINT32_MAX) { return uint32_t(p_.number(what, limit)); }
+  uint32_t number(const char *what, uint64_t limit = UINT32_MAX) {
+    return uint32_t(p_.number(what, limit));
+  }
 
   Mfa mfa() {
     Mfa m;
@@ -106,7 +111,8 @@ private:
     p_.expect("(");
     args(entry);
     if (!p_.failed() && entry->args.size() != m.arity)
-      p_.failHere("expected as many parameters as the arity says, found " + std::to_string(entry->args.size()));
+      p_.failHere("expected as many parameters as the arity says, found " +
+                  std::to_string(entry->args.size()));
     if (p_.accept("@"))
       f_.line = number("an index into the line table");
     p_.expect("{");
@@ -147,7 +153,9 @@ private:
     v->id = id;
     --f_.valueCount; // the number that it was made with
     if (!values_.try_emplace(id, v).second)
-      failed_ = !failAt(at, "expected each value to be defined once, found a second definition of %" + std::to_string(id));
+      failed_ =
+          !failAt(at, "expected each value to be defined once, found a second definition of %" +
+                          std::to_string(id));
   }
 
   /// Type and slot of a value: [kinds [range] [arity N]] [yN].
@@ -208,7 +216,8 @@ private:
   }
 
   bool blockName(uint64_t &id) {
-    return p_.token().kind == TokenKind::Word && loader::splitNumbered(p_.token().text, "b", id) && id <= kMaxId;
+    return p_.token().kind == TokenKind::Word && loader::splitNumbered(p_.token().text, "b", id) &&
+           id <= kMaxId;
   }
 
   void block() {
@@ -239,8 +248,9 @@ private:
       inst(b);
     if (!p_.failed() && !failed_ && (b->insts.empty() || !b->terminator()->isTerminator()))
       failed_ = !failAt(at, "expected the block to end in a terminator, found " +
-                                (b->insts.empty() ? std::string("no instruction")
-                                                  : "'" + std::string(b->terminator()->info().mnemonic) + "'"));
+                                (b->insts.empty()
+                                     ? std::string("no instruction")
+                                     : "'" + std::string(b->terminator()->info().mnemonic) + "'"));
   }
 
   void inst(Block *b) {
@@ -295,7 +305,8 @@ private:
 
   bool atEnd() {
     const Token &t = p_.token();
-    return t.kind == TokenKind::EndOfLine || t.kind == TokenKind::EndOfText || t.is(":") || t.is("@");
+    return t.kind == TokenKind::EndOfLine || t.kind == TokenKind::EndOfText || t.is(":") ||
+           t.is("@");
   }
 
   void attribute(char letter, Inst &i) {
@@ -312,9 +323,7 @@ private:
         i.text = f_.intern(std::move(s));
       return;
     }
-    default:
-      p_.expect("@");
-      i.line = number("an index into the line table");
+    default: p_.expect("@"); i.line = number("an index into the line table");
     }
   }
 
@@ -412,13 +421,16 @@ bool check(Function &f, const Token &at, std::string_view fileName, Diagnostics 
   f.cleanCfg();
   std::string error = verify(f, {});
   if (!error.empty())
-    diag.error(Place{.file = std::string(fileName), .chunk = {}, .line = at.line, .column = at.column}, error);
+    diag.error(
+        Place{.file = std::string(fileName), .chunk = {}, .line = at.line, .column = at.column},
+        error);
   return error.empty();
 }
 
 } // namespace
 
-std::unique_ptr<ParsedProgram> parseProgram(std::string_view text, std::string_view fileName, Diagnostics &diag) {
+std::unique_ptr<ParsedProgram> parseProgram(std::string_view text, std::string_view fileName,
+                                            Diagnostics &diag) {
   auto out = std::make_unique<ParsedProgram>();
   out->module = std::make_unique<loader::Module>();
   loader::Module &module = *out->module;
@@ -434,18 +446,21 @@ std::unique_ptr<ParsedProgram> parseProgram(std::string_view text, std::string_v
     Token at = p.token();
     auto f = std::make_unique<Function>();
     f->module = &module;
-    if (p.failed() || !FunctionParser(p, *f, fileName, diag).run() || !check(*f, at, fileName, diag))
+    if (p.failed() || !FunctionParser(p, *f, fileName, diag).run() ||
+        !check(*f, at, fileName, diag))
       return nullptr;
     std::string name = loader::printAtom(f->name) + "/" + std::to_string(f->arity);
     auto fail = [&](const std::string &text) {
-      diag.error(Place{.file = std::string(fileName), .chunk = {}, .line = at.line, .column = at.column}, text);
+      diag.error(
+          Place{.file = std::string(fileName), .chunk = {}, .line = at.line, .column = at.column},
+          text);
       return nullptr;
     };
     if (module.name.empty())
       module.name = f->moduleName;
     if (f->moduleName != module.name)
-      return fail("expected a function of module " + loader::printAtom(module.name) + ", found one of " +
-                  loader::printAtom(f->moduleName));
+      return fail("expected a function of module " + loader::printAtom(module.name) +
+                  ", found one of " + loader::printAtom(f->moduleName));
     if (!names.insert({f->name, f->arity}).second)
       return fail("expected each function once, found a second " + name);
     out->program.functions.push_back(std::move(f));

@@ -12,15 +12,17 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/loader/TextForm.h"
 #include "compiler/ssa/Function.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace beamc::ssa {
 namespace {
 
 /// Types say something of terms only.
-bool showsType(const Value *v) { return (v->rep == Rep::Term || v->rep == Rep::Maybe) && v->type != Type(); }
+bool showsType(const Value *v) {
+  return (v->rep == Rep::Term || v->rep == Rep::Maybe) && v->type != Type();
+}
 
 class Printer {
 public:

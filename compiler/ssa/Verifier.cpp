@@ -97,10 +97,12 @@ private:
   static bool attributesFit(const Inst *i) {
     size_t operands = i->operands.size(), text = i->text.size();
     switch (i->op) {
-    case Opcode::UpdateTuple: return text % 4 == 0 && operands == 1 + text / 4 && positionsBelow(i->text, i->imm);
+    case Opcode::UpdateTuple:
+      return text % 4 == 0 && operands == 1 + text / 4 && positionsBelow(i->text, i->imm);
     case Opcode::MapPut:
     case Opcode::MapUpdate: return operands % 2 == 1;
-    case Opcode::BsCreate: return i->imm >= 0 && operands == 2 * size_t(i->imm) && text == 12 * size_t(i->imm);
+    case Opcode::BsCreate:
+      return i->imm >= 0 && operands == 2 * size_t(i->imm) && text == 12 * size_t(i->imm);
     case Opcode::BsMatchString: return i->imm >= 0 && text >= (size_t(i->imm) + 7) / 8;
     case Opcode::Switch:
       for (size_t n = 1; n < operands; ++n)
@@ -154,7 +156,8 @@ private:
       Edge &e = t->succs[s];
       if (e.to == f_.blocks[0])
         return fail(b, t, "edge to the entry block");
-      Block::Entry want = t->isCall() ? (s == 0 ? Block::Entry::Continuation : Block::Entry::Handler)
+      Block::Entry want = t->isCall()
+                              ? (s == 0 ? Block::Entry::Continuation : Block::Entry::Handler)
                           : kind == "h" ? Block::Entry::Handler
                                         : Block::Entry::Plain;
       if (e.to->entry != want)

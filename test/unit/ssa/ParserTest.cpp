@@ -4,8 +4,8 @@
 // place and say what was expected, and damaged text never crashes parser, verifier or passes.
 // Damage is repeatable: a fixed generator, no seeds from outside.
 //===----------------------------------------------------------------------===//
-#include "compiler/passes/Pipeline.h"
 #include "compiler/ssa/Parser.h"
+#include "compiler/passes/Pipeline.h"
 
 #include <gtest/gtest.h>
 
@@ -128,31 +128,39 @@ TEST(SsaParser, ErrorsNamePlaceAndExpectation) {
   EXPECT_EQ(errorOf(""), "t.ssa:1:1: error: expected 'function', found the end of the text\n");
   EXPECT_EQ(errorOf("function m:f/1() {\nb0:\n  unreachable\n}\n"),
             "t.ssa:1:18: error: expected as many parameters as the arity says, found 0\n");
-  EXPECT_EQ(errorOf(inFunction("  ret %1\n")), "t.ssa:3:7: error: expected a value of this function, found %1\n");
-  EXPECT_EQ(errorOf(inFunction("  br b7\n")), "t.ssa:3:6: error: expected a block of this function, found b7\n");
+  EXPECT_EQ(errorOf(inFunction("  ret %1\n")),
+            "t.ssa:3:7: error: expected a value of this function, found %1\n");
+  EXPECT_EQ(errorOf(inFunction("  br b7\n")),
+            "t.ssa:3:6: error: expected a block of this function, found b7\n");
   EXPECT_EQ(errorOf(inFunction("  %0 = head %0\n  ret %0\n")),
-            "t.ssa:3:3: error: expected each value to be defined once, found a second definition of %0\n");
+            "t.ssa:3:3: error: expected each value to be defined once, found a second definition "
+            "of %0\n");
   EXPECT_EQ(errorOf(inFunction("  head %0\n")),
             "t.ssa:3:3: error: expected '%' and a number for the result, then '=', found 'head'\n");
   EXPECT_EQ(errorOf(inFunction("  %1 = ret %0\n")),
             "t.ssa:3:8: error: expected an instruction with a result, found 'ret'\n");
-  EXPECT_EQ(errorOf(inFunction("  frob %0\n")), "t.ssa:3:3: error: expected an instruction, found 'frob'\n");
+  EXPECT_EQ(errorOf(inFunction("  frob %0\n")),
+            "t.ssa:3:3: error: expected an instruction, found 'frob'\n");
   EXPECT_EQ(errorOf(inFunction("  %1 = head %0\n")),
             "t.ssa:2:1: error: expected the block to end in a terminator, found 'head'\n");
   EXPECT_EQ(errorOf(inFunction("  ret %0\n  ret %0\n")),
             "t.ssa:4:3: error: expected no instruction behind a terminator, found 'ret'\n");
   EXPECT_EQ(errorOf(inFunction("  ret atom\n")),
-            "t.ssa:3:7: error: expected a value (%1, 17, 'atom', [], 1.5, 1.5f, literal(…)), found 'atom'\n");
+            "t.ssa:3:7: error: expected a value (%1, 17, 'atom', [], 1.5, 1.5f, literal(…)), found "
+            "'atom'\n");
   EXPECT_EQ(errorOf(inFunction("  ret %0 %0\n")), "t.ssa:3:10: error: expected ',', found '%'\n");
   EXPECT_EQ(errorOf(inFunction("  ret 'x\n")),
             "t.ssa:3:9: error: expected a closing ', found the end of the line\n");
 }
 
 TEST(SsaParser, VerifierHasTheLastWord) {
-  EXPECT_EQ(errorOf(inFunction("  ret %0, %0\n")), "t.ssa:1:10: error: m:f/1: b0: ret %1: too many operands\n");
+  EXPECT_EQ(errorOf(inFunction("  ret %0, %0\n")),
+            "t.ssa:1:10: error: m:f/1: b0: ret %1: too many operands\n");
   EXPECT_EQ(errorOf(inFunction("  br_if %0, b1, b1\nb1:\n  ret %0\n")),
-            "t.ssa:1:10: error: m:f/1: b0: br_if %1: operand 0 is missing or of the wrong representation\n");
-  EXPECT_EQ(errorOf(inFunction("  br b1\nb1:\n  br b0\n")), "t.ssa:1:10: error: m:f/1: b1: br %2: edge to the entry block\n");
+            "t.ssa:1:10: error: m:f/1: b0: br_if %1: operand 0 is missing or of the wrong "
+            "representation\n");
+  EXPECT_EQ(errorOf(inFunction("  br b1\nb1:\n  br b0\n")),
+            "t.ssa:1:10: error: m:f/1: b1: br %2: edge to the entry block\n");
   EXPECT_EQ(errorOf(inFunction("  br b1\nb1(%1: term):\n  ret %1\n")),
             "t.ssa:1:10: error: m:f/1: b0: br %2: edge to b1 with the wrong number of arguments\n");
   EXPECT_EQ(errorOf(inFunction("  br b1\nb1(%1: term) continuation:\n  ret %1\n")),
