@@ -7,7 +7,7 @@ import lit.util
 
 config.name = "beamc"
 config.test_format = lit.formats.ShTest(execute_external=False)
-config.suffixes = [".test", ".erl", ".S", ".ssa"]
+config.suffixes = [".test", ".erl", ".S", ".ssa", ".cpp"]
 config.excludes = ["Inputs", "unit", "bench", "fuzz", "conformance"]
 config.test_source_root = os.path.dirname(__file__)
 
@@ -36,6 +36,7 @@ def tool(name):
 config.substitutions += [
     ("%beamc-opt", os.path.join(bin_dir, "beamc-opt")),
     ("%beamc", os.path.join(bin_dir, "beamc")),
+    ("%gcsafe", os.path.join(bin_dir, "gcsafe")),
     ("%erlc", tool("erlc")),
     ("%erl", tool("erl")),
     ("%python", sys.executable),

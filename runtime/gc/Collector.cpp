@@ -63,7 +63,7 @@ public:
       free(ranges_);
   }
 
-  void run(Word *to, unsigned live, uint64_t blockWords);
+  BEAMC_MAY_COLLECT void run(Word *to, unsigned live, uint64_t blockWords);
   Word *top() const { return top_; }
   uint64_t survivingBinaryWords() const { return binaryWords_; }
 
@@ -312,7 +312,7 @@ private:
   Range freeOld_;
 };
 
-void relocate(Process &p, uint64_t words, unsigned live) {
+BEAMC_MAY_COLLECT void relocate(Process &p, uint64_t words, unsigned live) {
   Relocation r(p, words);
   r.run(live);
 }
@@ -380,8 +380,9 @@ bool collect(Process &p, uint64_t words, unsigned live, bool full) {
   uint64_t oldSize = uint64_t(p.stackEnd - p.heap);
   uint64_t size = gGcStress ? bound : std::max(oldSize, nextHeapSize(bound));
 
-  Word *oldBlock = p.heap, *block = newBlock(size);
-  Collection c(p, full);
+  BEAMC_PROMISE_ROOTED("the block that is left, freed right after") Word *oldBlock = p.heap;
+  BEAMC_PROMISE_ROOTED("the block that is collected into") Word *block = newBlock(size);
+  BEAMC_PROMISE_ROOTED("the collection itself") Collection c(p, full);
   c.run(block, live, size);
   freeBlock(oldBlock, oldSize);
   p.heap = block;

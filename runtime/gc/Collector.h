@@ -4,6 +4,7 @@
 // the thread that runs the process (or owns it otherwise), with hp and sp saved.
 //===----------------------------------------------------------------------===//
 #pragma once
+#include "runtime/abi/GcAnnotations.h"
 #include "runtime/heap/Heap.h"
 
 namespace beamc::rt {
@@ -19,14 +20,14 @@ bool maxHeapReached(Process &p, uint64_t words);
 /// Collects so that \p words (and the reserve) fit between hp and sp. Roots are x[0 … live-1],
 /// the stack and visitProcessRoots. A full sweep when \p full or when the old heap asks for it.
 /// False if the process would exceed max_heap_size and is to be killed for it.
-bool collect(Process &p, uint64_t words, unsigned live, bool full = false);
+BEAMC_MAY_COLLECT bool collect(Process &p, uint64_t words, unsigned live, bool full = false);
 
 /// Gives \p p a first block with room for at least \p words of heap.
 void initHeap(Process &p, uint64_t words);
 /// Releases block, old heap, fragments and their off-heap objects.
-void freeHeap(Process &p);
+BEAMC_MAY_COLLECT void freeHeap(Process &p);
 /// Compacts to the least possible block without stack use left free (hibernate/3).
-void hibernateHeap(Process &p, unsigned live);
+BEAMC_MAY_COLLECT void hibernateHeap(Process &p, unsigned live);
 
 /// Smallest block size of OTP's series that holds \p words.
 uint64_t nextHeapSize(uint64_t words);

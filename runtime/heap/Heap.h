@@ -11,13 +11,14 @@
 // HeapFragment through the same HeapTarget interface.
 //===----------------------------------------------------------------------===//
 #pragma once
+#include "runtime/abi/GcAnnotations.h"
 #include "runtime/process/Process.h"
 
 namespace beamc::rt {
 
 /// A block of words outside the heap. Freed with freeFragment, which also releases the
 /// off-heap objects still on its list.
-struct HeapFragment {
+struct BEAMC_HEAP_OBJECT HeapFragment {
   HeapFragment *next;
   Word *offHeap; ///< off-heap objects in this fragment, linked through their word 1
   uint64_t size; ///< capacity in words

@@ -1,12 +1,13 @@
 //===- Exit.h - The end of a process ------------------------------------------------------===//
 #pragma once
+#include "runtime/abi/GcAnnotations.h"
 #include "runtime/process/Process.h"
 
 namespace beamc::rt {
 
 /// Ends \p p: hooks, links, monitors, names, memory. Its reason is cold->exitReason. Called
 /// by the scheduler that runs it; \p p is gone afterwards.
-void endProcess(Process &p);
+BEAMC_MAY_FREE_PROCESS void endProcess(Process &p);
 
 /// Whoever keeps things for processes (ETS, ports, files) is told of each end, before links
 /// and monitors are. Registered at start-up.

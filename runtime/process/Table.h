@@ -7,6 +7,7 @@
 // epoch in which the process ended.
 //===----------------------------------------------------------------------===//
 #pragma once
+#include "runtime/abi/GcAnnotations.h"
 #include "runtime/process/Pid.h"
 #include "runtime/process/Process.h"
 
@@ -25,7 +26,7 @@ void skipPids(uint64_t payload);
 /// Takes \p p out of the table; lookups fail from now on.
 void removeFromTable(Process *p);
 /// Frees \p p once no thread can hold it any more.
-void retireProcess(Process *p);
+BEAMC_MAY_FREE_PROCESS void retireProcess(Process *p);
 /// The living process with this pid, or null. Lock-free.
 Process *findProcess(Term pid);
 /// Calls \p f for each process in the table, in order of slots. Inside an epoch.
@@ -39,15 +40,15 @@ struct EpochThread {
 /// Registers the calling thread (for ever); idempotent.
 EpochThread *epochThread();
 void enterEpoch(EpochThread *t);
-void leaveEpoch(EpochThread *t);
+BEAMC_MAY_FREE_PROCESS void leaveEpoch(EpochThread *t);
 /// Frees what can be freed. Called by schedulers now and then.
-void reclaimProcesses();
+BEAMC_MAY_FREE_PROCESS void reclaimProcesses();
 
 struct EpochGuard {
   EpochThread *thread;
   bool outer;
   EpochGuard();
-  ~EpochGuard();
+  BEAMC_LEAVES_EPOCH ~EpochGuard();
 };
 
 /// Registered names: lock-free lookup by atom. Non-value if nobody has that name.

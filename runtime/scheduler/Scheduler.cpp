@@ -155,7 +155,7 @@ void saveRegisters(Process *p) {
 
 /// Enters compiled code. Out of line, so that only here the registers that preserve_none
 /// code clobbers are saved.
-[[gnu::noinline]] static void enter(Process *p) {
+[[gnu::noinline]] BEAMC_MAY_SCHEDULE static void enter(Process *p) {
   Word *x = p->x;
   p->resume(p, p->hp, p->sp, p->reductions, x[0], x[1], x[2], x[3], x[4], x[5]);
 }
