@@ -15,23 +15,29 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
   command
       .add_option("-L,--lib", options.libraries,
                   "directory of modules, or of applications, to take from when needed")
-      ->take_all();
+      ->take_all()
+      ->allow_extra_args(false);
   command
       .add_option("--include", options.includes,
                   "module or application that the program needs and does not name in its code")
-      ->take_all();
+      ->take_all()
+      ->allow_extra_args(false);
   command.add_option("--erlc", options.erlc, "compiler for .erl files");
   command.add_option("-O", options.compile.level, "optimisation: 0 to 3 (default 2)")
       ->check(CLI::Range(0, 3));
-  command.add_flag("-g", options.compile.debugInfo, "debug information: lines of the source");
+  command.add_flag("-g", options.compile.debugInfo,
+                   "debug information: lines of the source; no inlining");
   command.add_flag("--static", options.isStatic, "an executable without any shared library");
   command.add_option("-j,--jobs", options.jobs, "modules to compile at once (default: all cores)");
   command.add_option("--cache-dir", options.cacheDir, "where compiled modules are kept");
   command.add_flag("--no-cache", options.noCache, "compile everything, keep nothing");
   command.add_option("--lib-dir", options.libraryDir, "where libbeamc_runtime.a lies");
-  command.add_option("--link-arg", options.linkArguments, "argument for the linker")->take_all();
+  command.add_option("--link-arg", options.linkArguments, "argument for the linker")
+      ->take_all()
+      ->allow_extra_args(false);
   command.add_option("--disable-pass", options.disabledPasses, "leave out an optional pass")
-      ->take_all();
+      ->take_all()
+      ->allow_extra_args(false);
 }
 
 namespace {

@@ -38,6 +38,18 @@ bool writeFile(const std::string &path, std::string_view bytes, bool executable,
                Diagnostics &diag) {
   if (path == "-")
     return std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size();
+  // A device or a pipe is written to, and not replaced by a file.
+  std::error_code none;
+  std::filesystem::file_status status = std::filesystem::status(path, none);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    std::FILE *file = std::fopen(path.c_str(), "wb");
+    bool good = file && std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
+    if (file)
+      good = std::fclose(file) == 0 && good;
+    if (!good)
+      diag.error(path, "cannot be written: " + systemError());
+    return good;
+  }
   std::string temporary = path + formatText(".%d.tmp", int(getpid()));
   std::FILE *file = std::fopen(temporary.c_str(), "wb");
   bool good = file && std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();

@@ -130,10 +130,13 @@ int main(int argc, char **argv) {
   app.add_option("file", options.inputs, "SSA text or .beam files; '-' is standard input")
       ->required();
   app.add_option("-o,--output", options.output, "file to write (default: standard output)");
-  app.add_option("--passes", options.passes, "passes to run, in this order")->delimiter(',');
+  app.add_option("--passes", options.passes, "passes to run, in this order")
+      ->allow_extra_args(false)
+      ->delimiter(',');
   app.add_flag("--pipeline", options.pipeline, "run all passes in the order of beamc");
   app.add_option("--disable-pass", options.disabled, "with --pipeline: leave out an optional pass")
-      ->take_all();
+      ->take_all()
+      ->allow_extra_args(false);
   app.add_option("--only", options.only, "print only this function, m:f/a");
   app.add_option("--print-after", options.run.printAfter,
                  "print the form after this pass too, or after all");

@@ -1,8 +1,10 @@
 //===- main.cpp - beamc -----------------------------------------------------===//
 #include "driver/BuildConfig.h"
 #include "driver/Commands.h"
+#include "driver/ManPage.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <cstring>
 
 int main(int argc, char **argv) {
@@ -28,6 +30,12 @@ int main(int argc, char **argv) {
   addRun(app, common, programArguments, status);
   addInspect(app, common, status);
   addAsm(app, common, status);
+  app.add_flag_callback("--man",
+                        [&] {
+                          std::fputs(manPage(app).c_str(), stdout);
+                          throw CLI::Success();
+                        })
+      ->group(""); // for the build, which makes beamc.1 of it
   CLI11_PARSE(app, int(options - argv), argv);
   return status;
 }

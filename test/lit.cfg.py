@@ -40,6 +40,7 @@ config.substitutions += [
     ("%erlc", tool("erlc")),
     ("%erl", tool("erl")),
     ("%python", sys.executable),
+    ("%builddir", build),
 ]
 # Tests that run what beamc made need the runtime.
 if os.path.exists(os.path.join(build, "lib", "libbeamc_runtime.a")):

@@ -57,6 +57,8 @@ bool compileModule(const loader::Module &module, const CompileOptions &options, 
   passes::PipelineOptions po = options.passes;
   po.level = options.level;
   po.verifyEach = options.verifyEach;
+  if (options.debugInfo) // a breakpoint at a line, or on a function, must be met
+    po.disabled.insert("inline");
   passes::PipelineOutput result;
   bool ok = passes::runPipeline(*program, po, result);
   out.dumps = std::move(result.dumps);

@@ -4,7 +4,6 @@
 #include "compiler/codegen/PieceEmitter.h"
 #include "compiler/ssa/Bifs.h"
 #include "runtime/abi/TermLayout.h"
-#include "llvm/IR/DIBuilder.h"
 
 namespace beamc::codegen {
 using namespace llvm;
@@ -27,33 +26,18 @@ ModuleEmitter::ModuleEmitter(llvm::Module &m, const ssa::Program &program,
 
 void ModuleEmitter::run() {
   out_.name = std::string(module.name);
-  DIBuilder di(llvmModule);
-  DICompileUnit *unit = nullptr;
-  if (options.debugInfo) {
-    std::string file =
-        module.files.size() > 1 ? std::string(module.files[1]) : std::string(module.name) + ".erl";
-    unit = di.createCompileUnit(dwarf::DW_LANG_C, di.createFile(file, "."), "beamc",
-                                options.level > 0, "", 0);
-    llvmModule.addModuleFlag(Module::Warning, "Debug Info Version", DEBUG_METADATA_VERSION);
-  }
+  if (options.debugInfo)
+    beginDebugInfo();
   for (auto &f : program.functions) {
     if (isReplacedByBif(module.name, *f))
       continue;
-    Function *entry = functionEntry(f->name, f->arity);
-    if (unit) {
-      uint32_t line = f->line && f->line < module.lines.size() ? module.lines[f->line].line : 0;
-      auto *type = di.createSubroutineType(di.getOrCreateTypeArray({}));
-      std::string name = std::string(f->name) + "/" + std::to_string(f->arity);
-      entry->setSubprogram(di.createFunction(unit, name, entry->getName(), unit->getFile(), line,
-                                             type, line, DINode::FlagZero,
-                                             DISubprogram::SPFlagDefinition));
-    }
     auto plan = lower::planFunction(*f);
     PieceEmitter(*this, *f, *plan).run();
   }
   emitFunEntries();
   emitDescriptor();
-  di.finalize();
+  if (di_)
+    di_->finalize();
 }
 
 /// Entry of a fun: its own arguments in x0 …, then the fun. Calls the function behind it with
@@ -71,6 +55,8 @@ Function *ModuleEmitter::funEntryPiece(uint32_t index) {
       body = fn.get();
   setPrefix(f, location(*body, body->line), nullptr, ~0u);
   IRBuilder<> b(BasicBlock::Create(f->getContext(), "", f));
+  addDebugInfo(f, *body);
+  b.SetCurrentDebugLocation(debugLocation(f, body->line));
   Value *p = f->getArg(0);
   auto index64 = [&](uint64_t v) { return ConstantInt::get(i64, v); };
   Value *fun = own < abi::kRegisterArgs ? static_cast<Value *>(f->getArg(4 + own))

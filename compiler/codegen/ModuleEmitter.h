@@ -6,7 +6,7 @@
 #pragma once
 #include "compiler/codegen/CompileModule.h"
 #include "compiler/lower/Plan.h"
-#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/DIBuilder.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/MDBuilder.h"
 #include "llvm/IR/Module.h"
@@ -57,9 +57,19 @@ public:
   llvm::Constant *floatTerm(double d);
   llvm::Constant *bigInteger(int64_t v); ///< an integer that is not small
 
-private:
-  llvm::Function *funEntryPiece(uint32_t lambda);
+  // DebugInfo.cpp. Without -g, these do nothing.
   void addDebugInfo(llvm::Function *piece, const ssa::Function &f);
+  /// Of line-table entry \p line in \p piece; empty if the piece has no debug information.
+  llvm::DebugLoc debugLocation(llvm::Function *piece, uint32_t line);
+
+private:
+  struct SourceLine {
+    llvm::DIFile *file;
+    uint32_t line; ///< 0 = unknown
+  };
+  void beginDebugInfo();
+  SourceLine sourceLine(uint32_t line) const;
+  llvm::Function *funEntryPiece(uint32_t lambda);
   void emitFunEntries();
   void emitDescriptor();
   llvm::Constant *object(std::vector<llvm::Constant *> words, uint64_t tag);
@@ -69,6 +79,9 @@ private:
   llvm::Constant *etfBytes(const loader::Literal *l, uint32_t &size);
 
   CompiledModule &out_;
+  std::unique_ptr<llvm::DIBuilder> di_;
+  llvm::DICompileUnit *unit_ = nullptr;
+  std::vector<llvm::DIFile *> debugFiles_; ///< ORDER Module::files; 0 = the module's own source
   std::map<std::string, llvm::Constant *, std::less<>> atoms_;
   std::map<std::string, llvm::Constant *> exports_;
   std::map<const ssa::Function *, llvm::GlobalVariable *> infos_;

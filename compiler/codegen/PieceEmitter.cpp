@@ -115,16 +115,13 @@ llvm::Value *PieceEmitter::call(llvm::StringRef symbol, llvm::Type *result,
 }
 
 void PieceEmitter::debugLocation(uint32_t line) {
-  if (llvm::DISubprogram *sub = fn_->getSubprogram()) {
-    uint32_t n =
-        line && line < m_.module.lines.size() ? m_.module.lines[line].line : sub->getLine();
-    b_.SetCurrentDebugLocation(llvm::DILocation::get(fn_->getContext(), n, 0, sub));
-  }
+  b_.SetCurrentDebugLocation(m_.debugLocation(fn_, line));
 }
 
 void PieceEmitter::emitPiece(const Block *entry) {
   entry_ = entry;
   fn_ = pieceFunction(entry);
+  m_.addDebugInfo(fn_, f_);
   values_.clear();
   blocks_.clear();
   auto &context = fn_->getContext();
