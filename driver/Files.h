@@ -15,7 +15,8 @@ namespace beamc::driver {
 bool readFile(const std::string &path, std::vector<uint8_t> &out, Diagnostics &diag);
 
 /// Writes \p bytes to a file beside \p path and renames it ("-" is standard output), so that nobody
-/// sees half a file; a device or a pipe is written to. \p executable sets the permission bits. False after an error.
+/// sees half a file; a device or a pipe is written to. \p executable sets the permission bits.
+/// False after an error.
 bool writeFile(const std::string &path, std::string_view bytes, bool executable, Diagnostics &diag);
 
 /// A new empty directory below the system's temporary directory, removed with its contents when the
