@@ -55,8 +55,11 @@ void ModuleEmitter::beginDebugInfo() {
   for (size_t n = 1; n < module.files.size(); ++n)
     debugFiles_.push_back(
         di_->createFile(StringRef(module.files[n].data(), module.files[n].size()), directory));
-  unit_ =
-      di_->createCompileUnit(dwarf::DW_LANG_C, debugFiles_[0], "beamc", options.level > 0, "", 0);
+  // No name table: the linker only concatenates those of the modules, which gdb refuses.
+  unit_ = di_->createCompileUnit(
+      dwarf::DW_LANG_C, debugFiles_[0], "beamc", options.level > 0, "", 0, "",
+      DICompileUnit::FullDebug, /*DWOId=*/0, /*SplitDebugInlining=*/true,
+      /*DebugInfoForProfiling=*/false, DICompileUnit::DebugNameTableKind::None);
   llvmModule.addModuleFlag(Module::Warning, "Debug Info Version", DEBUG_METADATA_VERSION);
   llvmModule.addModuleFlag(Module::Warning, "Dwarf Version", 5);
 }

@@ -1,6 +1,7 @@
 %% RUN: %beamc build %s -g --emit=obj -o %t.o
 %% RUN: llvm-dwarfdump --debug-info %t.o | FileCheck --check-prefix=INFO %s
 %% RUN: llvm-dwarfdump --debug-line %t.o | FileCheck --check-prefix=LINE %s
+%% RUN: llvm-readelf --sections %t.o | FileCheck --check-prefix=NAMES %s
 %% RUN: %beamc build %s --emit=obj -o %t.plain.o
 %% RUN: llvm-dwarfdump --debug-info %t.plain.o | FileCheck --check-prefix=PLAIN %s
 %% RUN: llvm-objdump --syms %t.plain.o | FileCheck --check-prefix=SYMS %s
@@ -29,9 +30,10 @@ g(X) ->
 %% INFO-DAG:   DW_AT_decl_line (71)
 %% LINE-DAG:   name: "{{.*}}debug_info.erl"
 %% LINE-DAG:   name: "generated.yrl"
-%% LINE-DAG:   0x{{[0-9a-f]+ +}}13      0
-%% LINE-DAG:   0x{{[0-9a-f]+ +}}15      0
+%% LINE-DAG:   0x{{[0-9a-f]+ +}}14      0
+%% LINE-DAG:   0x{{[0-9a-f]+ +}}16      0
 %% LINE-DAG:   0x{{[0-9a-f]+ +}}72      0
+%% NAMES-NOT:  .debug_names
 %% PLAIN-NOT:  DW_TAG
 %% SYMS-DAG:   {{ }}debug_info:f/1{{$}}
 %% SYMS-DAG:   {{ }}debug_info:g/1{{$}}
