@@ -6,6 +6,37 @@
 namespace beamc::codegen {
 using namespace ssa;
 
+/// <<Binary/binary, Integer:Size>> with a constant size of whole bytes up to 64 bits:
+/// a primitive instead of an array of segments.
+bool PieceEmitter::appendInteger(const Inst *inst) {
+  uint32_t w[6];
+  if (inst->imm != 2 || inst->text.size() != sizeof w)
+    return false;
+  memcpy(w, inst->text.data(), sizeof w);
+  auto first = abi::SegmentType(w[0]);
+  const Value *size = inst->operands[3];
+  if ((first != abi::SegmentType::Append && first != abi::SegmentType::PrivateAppend) ||
+      (w[1] != 1 && w[1] != 8) || abi::SegmentType(w[3]) != abi::SegmentType::Integer ||
+      size->kind != Value::Kind::Const)
+    return false;
+  auto isAtom = [](const Value *v, std::string_view text) {
+    auto *c = static_cast<const Const *>(v);
+    return v->kind == Value::Kind::Const && c->form == Const::Form::Atom && c->atom == text;
+  };
+  auto *constant = static_cast<const Const *>(size);
+  if (!isAtom(inst->operands[1], "all") || constant->form != Const::Form::Integer ||
+      constant->integer <= 0 || constant->integer > 64)
+    return false;
+  uint64_t bits = uint64_t(constant->integer) * w[4];
+  if (bits > 64 || bits % 8)
+    return false;
+  bool little = w[5] & (abi::kSegLittle | abi::kSegNative);
+  set(inst,
+      primRegs("bs_append_integer", {getOpaque(inst->operands[0]), getOpaque(inst->operands[2]),
+                                     i(bits), i(uint64_t(w[1]) << 32 | w[5]), b_.getInt1(little)}));
+  return true;
+}
+
 bool PieceEmitter::emitBits(const Inst *inst) {
   auto op = [&](unsigned n) { return getOpaque(inst->operands[n]); };
   auto imm = [&] { return i(uint64_t(inst->imm)); };
@@ -59,6 +90,8 @@ bool PieceEmitter::emitBits(const Inst *inst) {
   case Opcode::BsGetPosition: set(inst, prim("bs_get_position", {op(0)})); return true;
   case Opcode::BsSetPosition: prim("bs_set_position", {op(0), op(1)}); return true;
   case Opcode::BsCreate: {
+    if (appendInteger(inst))
+      return true;
     llvm::Value *segments =
         entryAlloca(b_.getInt8Ty(), i(sizeof(abi::BitSegment) * uint64_t(inst->imm)));
     llvm::cast<llvm::AllocaInst>(segments)->setAlignment(llvm::Align(8));

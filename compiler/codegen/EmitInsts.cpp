@@ -26,6 +26,11 @@ static bool neverSmall(const Value *v) {
   return v->kind == Value::Kind::Const && !v->type.isSmall();
 }
 
+/// As neverSmall, for comparisons, which know floats as well.
+static bool neverNumber(const Value *v) {
+  return neverSmall(v) && static_cast<const Const *>(v)->form != Const::Form::Float;
+}
+
 /// Small operands in line, everything else out of line. The fast path goes straight to the
 /// successor of the br_value that follows; what is emitted next belongs to the slow path.
 void PieceEmitter::arithmetic(const Inst *inst) {
@@ -75,7 +80,7 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
              : name == "greater_eq" ? "greater_eq_small"
                                     : "same_word";
     else if ((name == "less" || name == "greater_eq") &&
-             (neverSmall(inst->operands[0]) || neverSmall(inst->operands[1])))
+             (neverNumber(inst->operands[0]) || neverNumber(inst->operands[1])))
       name = name == "less" ? "less_any" : "greater_eq_any";
     else if (name == "exact_eq" || name == "eq") {
       // An immediate equals nothing but itself; `==` must still see 1 == 1.0.
@@ -179,6 +184,8 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
   case Opcode::FMul: set(inst, b_.CreateFMul(op(0), op(1))); return;
   case Opcode::FDiv: set(inst, b_.CreateFDiv(op(0), op(1))); return;
   case Opcode::FNeg: set(inst, b_.CreateFNeg(op(0))); return;
+  case Opcode::FLess: set(inst, b_.CreateFCmpOLT(op(0), op(1))); return;
+  case Opcode::FGreaterEq: set(inst, b_.CreateFCmpOGE(op(0), op(1))); return;
   case Opcode::IsFinite: unary("is_finite"); return;
 
   case Opcode::MapGet:

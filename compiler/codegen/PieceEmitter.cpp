@@ -92,6 +92,59 @@ llvm::Value *PieceEmitter::primRegs(llvm::StringRef name, llvm::ArrayRef<llvm::V
   return prim(name, all);
 }
 
+/// A call of which LLVM does not know, so that it does not align the C stack on the paths that
+/// avoid it (primitives/SlowPaths.h). \p preserves: the callee saves all general registers.
+llvm::CallInst *PieceEmitter::hiddenCall(llvm::StringRef symbol, llvm::Type *result,
+                                         llvm::ArrayRef<llvm::Value *> args, bool preserves) {
+  static const char *const in[] = {"{rdi}", "{rsi}", "{rdx}", "{rcx}", "{r8}", "{r9}"};
+  static const char *const callerSaved[] = {"rdi", "rsi", "rdx", "rcx", "r8", "r9"};
+  std::string constraints = result->isVoidTy() ? "" : "={rax}";
+  auto add = [&](const std::string &c) { constraints += (constraints.empty() ? "" : ",") + c; };
+  llvm::SmallVector<llvm::Type *, 8> types;
+  llvm::SmallVector<llvm::Value *, 8> operands(args);
+  // An input register that the callee overwrites is an output as well; then the results are a
+  // struct.
+  llvm::SmallVector<llvm::Type *, 8> results;
+  if (!result->isVoidTy())
+    results.push_back(result);
+  if (!preserves)
+    for (unsigned n = 0; n != args.size(); ++n) {
+      add(std::string("=") + in[n]);
+      results.push_back(args[n]->getType());
+    }
+  for (unsigned n = 0; n != args.size(); ++n) {
+    add(in[n]);
+    types.push_back(args[n]->getType());
+  }
+  if (!preserves) {
+    for (unsigned n = args.size(); n != std::size(callerSaved); ++n)
+      add(std::string("~{") + callerSaved[n] + "}");
+    add("~{r10}");
+    if (result->isVoidTy())
+      add("~{rax}");
+  }
+  add("~{r11}");
+  for (unsigned n = 0; n != 16; ++n)
+    add("~{xmm" + std::to_string(n) + "}");
+  add("~{memory},~{dirflag},~{fpsr},~{flags}");
+  llvm::Type *type =
+      results.empty() ? b_.getVoidTy()
+      : results.size() == 1
+          ? results[0]
+          : static_cast<llvm::Type *>(llvm::StructType::get(fn_->getContext(), results));
+  std::string text = "leaq " + symbol.str() + "(%rip), %r11\n\tcall beamc_realign_call";
+  return b_.CreateCall(llvm::InlineAsm::get(llvm::FunctionType::get(type, types, false), text,
+                                            constraints, /*hasSideEffects=*/true),
+                       operands);
+}
+
+/// Does every path from here raise, at once or in the next block? Its calls are rare then.
+bool PieceEmitter::leadsToRaise(const Block *b) {
+  auto raises = [](const Inst *t) { return t->op == Opcode::Raise || t->op == Opcode::RaiseBif; };
+  const Inst *t = b->terminator();
+  return raises(t) || (t->op == Opcode::Br && raises(t->succs[0].to->terminator()));
+}
+
 llvm::Value *PieceEmitter::call(llvm::StringRef symbol, llvm::Type *result,
                                 llvm::ArrayRef<llvm::Value *> args, Touches t) {
   if (t != Touches::Nothing)
@@ -99,19 +152,17 @@ llvm::Value *PieceEmitter::call(llvm::StringRef symbol, llvm::Type *result,
   llvm::SmallVector<llvm::Type *, 8> types;
   for (llvm::Value *a : args)
     types.push_back(a->getType());
-  llvm::FunctionCallee callee = m_.runtime(symbol, result, types);
-  llvm::CallInst *r = b_.CreateCall(callee, args);
-  if (symbol.starts_with("beamc_slow_")) { // primitives/SlowPaths.h
-    r->setCallingConv(llvm::CallingConv::PreserveMost);
-    llvm::cast<llvm::Function>(callee.getCallee())->setCallingConv(llvm::CallingConv::PreserveMost);
-  }
+  bool slow = symbol.starts_with("beamc_slow_");
+  llvm::CallInst *r = slow || leadsToRaise(cur_)
+                          ? hiddenCall(symbol, result, args, slow)
+                          : b_.CreateCall(m_.runtime(symbol, result, types), args);
   if (t != Touches::Nothing) {
     b_.CreateStore(prim("load_hp", {p_}), hp_);
     b_.CreateStore(prim("load_red", {p_}), red_);
   }
   if (t == Touches::Stack)
     b_.CreateStore(prim("load_sp", {p_}), sp_);
-  return r;
+  return r->getType()->isStructTy() ? b_.CreateExtractValue(r, 0) : static_cast<llvm::Value *>(r);
 }
 
 void PieceEmitter::debugLocation(uint32_t line) {

@@ -42,6 +42,9 @@ private:
   /// A C function; Heap and Stack save the registers before and reload them after.
   llvm::Value *call(llvm::StringRef symbol, llvm::Type *result, llvm::ArrayRef<llvm::Value *> args,
                     Touches t);
+  llvm::CallInst *hiddenCall(llvm::StringRef symbol, llvm::Type *result,
+                             llvm::ArrayRef<llvm::Value *> args, bool preserves);
+  static bool leadsToRaise(const Block *b);
   void collectUnless(llvm::Value *room, llvm::Value *words, const llvm::BitVector &live);
   llvm::BitVector liveAfter(const Block *b, size_t index);
   llvm::BitVector liveBefore(const Block *b, size_t index);
@@ -57,6 +60,7 @@ private:
   // EmitInsts.cpp, EmitBits.cpp, EmitControl.cpp.
   void emitInst(const Inst *inst, size_t index);
   bool emitBits(const Inst *inst);
+  bool appendInteger(const Inst *inst);
   void emitTerminator(const Inst *t);
   void emitSwitch(const Inst *t);
   void emitCall(const Inst *t);

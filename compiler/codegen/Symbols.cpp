@@ -97,6 +97,7 @@ Function *ModuleEmitter::newPiece(const std::string &name) {
   f->setAlignment(Align(16));
   f->addFnAttr(Attribute::NoUnwind);
   f->addFnAttr("frame-pointer", "none");
+  f->addFnAttr(Attribute::NoRedZone); // PieceEmitter::hiddenCall
   f->addParamAttr(0, Attribute::NoAlias);
   f->addParamAttr(0, Attribute::NonNull);
   return f;

@@ -23,8 +23,8 @@ const PassInfo kPasses[] = {
 /// The whole order. Between module passes, each function goes through all passes before the next
 /// one begins.
 const char *const kOrder[] = {
-    "remove-redundant-args", "dead-code", "inline",           "propagate-types",
-    "merge-blocks",          "dead-code", "merge-heap-tests",
+    "remove-redundant-args", "dead-code",    "inline",    "propagate-types",
+    "unbox-floats",          "merge-blocks", "dead-code", "merge-heap-tests",
 };
 
 /// first must run somewhere before second, because of reason. Checked by checkOrder.
@@ -39,6 +39,7 @@ const Before kBefore[] = {
      "an argument for every register makes functions look large"},
     {"inline", "propagate-types", "what is known of arguments decides tests of the copy"},
     {"inline", "merge-blocks", "a copy is joined to its caller by branches"},
+    {"propagate-types", "unbox-floats", "it finds the operands that are floats"},
     {"remove-redundant-args", "dead-code", "construction makes an argument for every register"},
 };
 

@@ -342,6 +342,8 @@ private:
     f |= (a.isSmall() ? kLeftSmall : 0) | (b.isSmall() ? kRightSmall : 0);
     f |= (a.kinds && a.only(kTypeInteger) ? kLeftInt : 0) |
          (b.kinds && b.only(kTypeInteger) ? kRightInt : 0);
+    f |= (a.kinds && a.only(kTypeFloat) ? kLeftFloat : 0) |
+         (b.kinds && b.only(kTypeFloat) ? kRightFloat : 0);
     bool arithmetic = i->op >= Opcode::Add && i->op <= Opcode::Bsr; // ORDER Insts.def
     if (arithmetic) {
       Type t = arithmeticType(i->op, a, b);

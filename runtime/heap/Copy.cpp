@@ -189,6 +189,15 @@ Term copyTerm(Term t, uint64_t words, HeapTarget target) {
   return Term(root);
 }
 
+void copyTermTo(Term t, Word *area, Word *&offHeap) {
+  HeapFragment list{nullptr, offHeap, 0, 0};
+  Copier c(area, HeapTarget(&list));
+  Word root = t.bits;
+  c.copy(root);
+  c.scan(area);
+  offHeap = list.offHeap;
+}
+
 HeapFragment *copyToFragment(Term t, Term *copy) {
   uint64_t words = copySize(t);
   *copy = t;

@@ -18,6 +18,9 @@ Term copyTerm(Term t, uint64_t words, HeapTarget target);
 inline Term copyTerm(Term t, HeapTarget target) {
   return t.isImmediate() ? t : copyTerm(t, copySize(t), target);
 }
+/// A copy of \p t, which is boxed and no literal, in copySize(t) words at \p area; the copy of the
+/// object itself comes first. Off-heap objects join \p offHeap.
+void copyTermTo(Term t, Word *area, Word *&offHeap);
 /// A fragment of its own with a copy of \p t, whose address goes to \p *copy; null (and
 /// *copy == t) when \p t needs none.
 HeapFragment *copyToFragment(Term t, Term *copy);

@@ -7,9 +7,18 @@
 #include "runtime/scheduler/Scheduler.h"
 #include <clocale>
 #include <csignal>
+#include <malloc.h>
+
+/// Heap blocks come and go with each collection: malloc keeps them instead of giving their pages
+/// back, which the kernel would have to clear again for the next block.
+static void tuneMalloc() {
+  mallopt(M_MMAP_THRESHOLD, 32 << 20); // the largest value that glibc takes
+  mallopt(M_TRIM_THRESHOLD, 128 << 20);
+}
 
 int main(int argc, char **argv) {
   using namespace beamc::rt;
+  tuneMalloc();
   gArgc = argc;
   gArgv = argv;
   setlocale(LC_CTYPE, "C.UTF-8");

@@ -154,31 +154,35 @@ PRIM bool beamc_prim_exact_eq(Word a, Word b) {
   // Two different words are equal terms only if both are pointers.
   if (!Term(a).isPointer() || !Term(b).isPointer())
     return false;
-  return beamc_slow_exact_equal(a, b);
+  return uint8_t(BEAMC_SLOW_CALL(beamc_slow_exact_equal, a, b));
 }
 PRIM bool beamc_prim_eq(Word a, Word b) {
   if (a == b)
     return true;
   if (bothSmall(a, b))
     return false;
-  return beamc_slow_equal(a, b);
+  return uint8_t(BEAMC_SLOW_CALL(beamc_slow_equal, a, b));
 }
 PRIM bool beamc_prim_less(Word a, Word b) {
   if (LIKELY(bothSmall(a, b)))
     return int64_t(a) < int64_t(b);
   if (bothFloat(a, b))
     return asDouble(a) < asDouble(b);
-  return beamc_slow_compare(a, b) < 0;
+  return int64_t(BEAMC_SLOW_CALL(beamc_slow_compare, a, b)) < 0;
 }
 PRIM bool beamc_prim_greater_eq(Word a, Word b) {
   if (LIKELY(bothSmall(a, b)))
     return int64_t(a) >= int64_t(b);
   if (bothFloat(a, b))
     return asDouble(a) >= asDouble(b);
-  return beamc_slow_compare(a, b) >= 0;
+  return int64_t(BEAMC_SLOW_CALL(beamc_slow_compare, a, b)) >= 0;
 }
-PRIM bool beamc_prim_less_any(Word a, Word b) { return beamc_slow_compare(a, b) < 0; }
-PRIM bool beamc_prim_greater_eq_any(Word a, Word b) { return beamc_slow_compare(a, b) >= 0; }
+PRIM bool beamc_prim_less_any(Word a, Word b) {
+  return int64_t(BEAMC_SLOW_CALL(beamc_slow_compare, a, b)) < 0;
+}
+PRIM bool beamc_prim_greater_eq_any(Word a, Word b) {
+  return int64_t(BEAMC_SLOW_CALL(beamc_slow_compare, a, b)) >= 0;
+}
 PRIM bool beamc_prim_less_small(Word a, Word b) { return int64_t(a) < int64_t(b); }
 PRIM bool beamc_prim_greater_eq_small(Word a, Word b) { return int64_t(a) >= int64_t(b); }
 PRIM bool beamc_prim_same_word(Word a, Word b) { return a == b; }
@@ -304,7 +308,7 @@ PRIM Word beamc_prim_box(Process *p, Word **hp, Word *sp, int64_t *red, double d
   if (LIKELY(abi::isFloatTag(w)))
     return w;
   save(p, *hp, sp, *red);
-  Word r = beamc_slow_box_float(p, bits);
+  Word r = BEAMC_SLOW_CALL(beamc_slow_box_float, p, bits);
   *hp = p->hp;
   *red = p->reductions;
   return r;
@@ -320,7 +324,7 @@ PRIM Word beamc_prim_to_float(Process *p, Word **hp, Word *sp, int64_t *red, Wor
     return abi::rotateFloat(bits);
   }
   save(p, *hp, sp, *red);
-  Word r = beamc_slow_to_float(p, t);
+  Word r = BEAMC_SLOW_CALL(beamc_slow_to_float, p, t);
   *hp = p->hp;
   *red = p->reductions;
   return r;
@@ -343,7 +347,7 @@ PRIM Word beamc_prim_bs_start_match(Process *p, Word **hp, Word *sp, int64_t *re
   if (Term(t).isMatchContext())
     return t;
   save(p, *hp, sp, *red);
-  Word r = beamc_slow_bs_start_match(p, t);
+  Word r = BEAMC_SLOW_CALL(beamc_slow_bs_start_match, p, t);
   *hp = p->hp;
   *red = p->reductions;
   return r;
@@ -406,7 +410,7 @@ PRIM Word beamc_prim_bs_get_integer(Process *p, Word **hp, Word *sp, int64_t *re
   }
 slow:
   save(p, *hp, sp, *red);
-  Word r = beamc_slow_bs_get_integer(p, ctx, uint64_t(bits), flags);
+  Word r = BEAMC_SLOW_CALL(beamc_slow_bs_get_integer, p, ctx, uint64_t(bits), flags);
   *hp = p->hp;
   *red = p->reductions;
   return r;
@@ -415,6 +419,48 @@ slow:
 // --- Bitstrings: construction
 // -----------------------------------------------------------------------
 
+/// Appends the low \p bits bits (whole bytes, 64 at most) of \p value to \p source: in place when
+/// \p source is a part that ends where a writable binary of this process alone does (term/Bits.h).
+/// \p how is for beamc_rt_bs_append_integer.
+PRIM Word beamc_prim_bs_append_integer(Process *p, Word **hp, Word *sp, int64_t *red, Word source,
+                                       Word value, uint64_t bits, uint64_t how, bool little) {
+  if (LIKELY(Term(source).isBoxed() && Term(value).isSmall())) {
+    Word *part = pointer(source);
+    if (LIKELY(part[0] == abi::makeHeader(Kind::SubBits, 3) && part[2] == abi::makeSmall(0))) {
+      Word *whole = pointer(part[1]);
+      uint64_t have = uint64_t(abi::smallValue(part[3])), total = have + bits;
+      auto *b = reinterpret_cast<BinaryObject *>(whole[2]);
+      if (LIKELY(abi::headerKind(whole[0]) == Kind::RefcBits) &&
+          LIKELY(b->flags & BinaryObject::kWritable) && LIKELY((have & 7) == 0) &&
+          LIKELY(total <= b->capacity * 8) &&
+          LIKELY(__atomic_load_n(&b->refs, __ATOMIC_ACQUIRE) == 1) && LIKELY(b->usedBits == have) &&
+          LIKELY(uint64_t(sp - *hp) >= 4 + abi::kStackReserve)) {
+        b->usedBits = total;
+        b->size = total / 8;
+        uint64_t v = uint64_t(abi::smallValue(value));
+        if (!little)
+          v = __builtin_bswap64(v << (64 - bits));
+        uint8_t *to = b->data + have / 8;
+        if (bits == 8)
+          *to = uint8_t(v);
+        else
+          __builtin_memcpy(to, &v, bits / 8);
+        Word *o = *hp;
+        o[0] = abi::makeHeader(Kind::SubBits, 3);
+        o[1] = part[1];
+        o[2] = abi::makeSmall(0);
+        o[3] = abi::makeSmall(int64_t(total));
+        *hp = o + 4;
+        return Term::boxed(o).bits;
+      }
+    }
+  }
+  save(p, *hp, sp, *red);
+  Word r = BEAMC_SLOW_CALL(beamc_slow_bs_append_integer, p, source, value, bits, how);
+  *hp = p->hp;
+  *red = p->reductions;
+  return r;
+}
 /// Fills in segment \p i of an array on the C stack.
 PRIM void beamc_prim_bs_segment(BitSegment *segments, uint64_t i, uint32_t type, uint32_t unit,
                                 uint32_t flags, Word value, Word size) {

@@ -7,7 +7,8 @@
 // Appending. A BinaryObject with kWritable keeps spare room, and `usedBits` says how far it
 // is filled. A bitstring that begins at bit 0 and ends at usedBits may be extended in place
 // by whoever first moves usedBits on (compare and swap): older terms on the same object do
-// not see the new bits. When the room is used up the bits move to an object twice as large,
+// not see the new bits. The result is a SubBits of the same RefcBits, so appending counts and
+// sweeps nothing. When the room is used up the bits move to an object twice as large,
 // so building a binary piece by piece costs amortised constant time per bit.
 //===----------------------------------------------------------------------===//
 #pragma once

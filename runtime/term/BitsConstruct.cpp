@@ -44,6 +44,17 @@ Term fail(Process &p, uint64_t index, const BitSegment &s, Term reason, const ch
   return p.failInfo(reason, mapFromPairs(p, info, 3));
 }
 
+/// The first \p bits bits of the binary of \p whole, a RefcBits, which may have been made when
+/// fewer were in use.
+Term partOf(Process &p, const Word *whole, uint64_t bits) {
+  Word *o = allocWords(p, 4);
+  o[0] = abi::makeHeader(Kind::SubBits, 3);
+  o[1] = Term::boxed(whole).bits;
+  o[2] = abi::makeSmall(0);
+  o[3] = abi::makeSmall(int64_t(bits));
+  return Term::boxed(o);
+}
+
 class Builder {
 public:
   Builder(Process &p, const BitSegment *segments, uint64_t n)
@@ -169,9 +180,8 @@ private:
         if (__atomic_compare_exchange_n(&b->usedBits, &expected, total_, false, __ATOMIC_ACQ_REL,
                                         __ATOMIC_ACQUIRE)) {
           b->size = (total_ + 7) / 8;
-          retain(b);
           *data = b->data;
-          return makeRefcBinary(p_, b, total_);
+          return partOf(p_, o, total_);
         }
       }
     }
@@ -291,19 +301,19 @@ private:
   WorkStack<uint64_t, 16> sizes_;
 };
 
-/// The commonest append by far: whole bytes of one small integer to a writable
-/// binary with room. Non-value when it is not that.
-Term tryAppendBytes(Process &p, const BitSegment *s) {
-  Term source(s[0].value), value(s[1].value), size(s[1].size);
-  if (s[0].size != atom::all.bits || !source.isKind(Kind::RefcBits) || !value.isSmall() ||
-      !size.isSmall())
+/// The commonest append by far: whole bytes of one small integer to a writable binary with
+/// room. The result is a part of the same RefcBits, so nothing is counted and nothing swept.
+/// Non-value when it is not that.
+Term tryAppendBytes(Process &p, Term source, Term value, uint64_t bits, bool little) {
+  Word whole = source.bits;
+  if (source.isKind(Kind::SubBits) && source.object()[2] == abi::makeSmall(0))
+    whole = source.object()[1];
+  if (!Term(whole).isKind(Kind::RefcBits) || !value.isSmall())
     return Term::nonValue();
-  uint64_t bits = uint64_t(size.smallValue()) * s[1].unit;
-  const Word *o = source.object();
-  auto *b = reinterpret_cast<BinaryObject *>(o[2]);
+  auto *b = reinterpret_cast<BinaryObject *>(Term(whole).object()[2]);
   uint64_t have = source.bitSize(), total = have + bits;
-  if (bits == 0 || bits > 64 || ((bits | have) & 7) || (s[0].unit != 8 && s[0].unit != 1) ||
-      !(b->flags & BinaryObject::kWritable) || total > b->capacity * 8)
+  if (bits == 0 || bits > 64 || ((bits | have) & 7) || !(b->flags & BinaryObject::kWritable) ||
+      total > b->capacity * 8)
     return Term::nonValue();
   uint64_t expected = have;
   if (!__atomic_compare_exchange_n(&b->usedBits, &expected, total, false, __ATOMIC_ACQ_REL,
@@ -311,22 +321,32 @@ Term tryAppendBytes(Process &p, const BitSegment *s) {
     return Term::nonValue();
   b->size = total / 8;
   uint64_t v = uint64_t(value.smallValue());
-  if (!isLittle(s[1]))
+  if (!little)
     v = __builtin_bswap64(v << (64 - bits));
   memcpy(b->data + have / 8, &v, bits / 8);
-  retain(b);
-  return makeRefcBinary(p, b, total);
+  return partOf(p, Term(whole).object(), total);
 }
 
 } // namespace
 } // namespace beamc::rt
 
-extern "C" beamc::rt::Term beamc_rt_bs_create(beamc::rt::Process *p, const void *segments,
-                                              uint64_t n) {
-  using namespace beamc::rt;
-  auto *s = static_cast<const BitSegment *>(segments);
-  if (n == 2 && isAppend(s[0]) && s[1].type == SegmentType::Integer)
-    if (Term t = tryAppendBytes(*p, s); t.isValue())
+using namespace beamc::rt;
+
+extern "C" Term beamc_rt_bs_create(Process *p, const void *segments, uint64_t n) {
+  return Builder(*p, static_cast<const BitSegment *>(segments), n).run();
+}
+
+extern "C" Term beamc_rt_bs_append_integer(Process *p, Term source, Term value, uint64_t bits,
+                                           uint64_t how) {
+  uint32_t unit = uint32_t(how >> 32), flags = uint32_t(how & 0xff);
+  if (unit == 8 || unit == 1)
+    if (Term t = source.isBitstring()
+                     ? tryAppendBytes(*p, source, value, bits, flags & (kSegLittle | kSegNative))
+                     : Term::nonValue();
+        t.isValue())
       return t;
-  return Builder(*p, s, n).run();
+  BitSegment s[2] = {
+      {SegmentType::Append, unit, 0, 0, source.bits, beamc::atom::all.bits},
+      {SegmentType::Integer, 1, flags, 0, value.bits, Term::small(int64_t(bits)).bits}};
+  return Builder(*p, s, 2).run();
 }

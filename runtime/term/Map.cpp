@@ -107,6 +107,67 @@ void sortFew(MapPair *pairs, uint64_t n) {
   }
 }
 
+/// Associates \p n pairs with a flat map at once: one copy when all keys are there, else a merge of
+/// the sorted keys with the new ones. Non-value when the result may not be flat.
+Term flatPutAll(Process &p, Term map, const Word *pairs, uint64_t n) {
+  const Word *o = map.object();
+  uint64_t have = abi::headerSize(o[0]) - 1;
+  if (have + n > abi::kMaxFlatMapPairs)
+    return Term::nonValue();
+  Word keys[abi::kMaxFlatMapPairs], values[abi::kMaxFlatMapPairs];
+  memcpy(keys, flatKeys(o), have * sizeof(Word));
+  memcpy(values, o + 2, have * sizeof(Word));
+  uint64_t count = have;
+  bool changed = false;
+  for (uint64_t i = 0; i < n; i++) {
+    Term key(pairs[2 * i]);
+    Word value = pairs[2 * i + 1];
+    uint64_t at = 0;
+    if (key.isImmediate())
+      while (at < count && keys[at] != key.bits)
+        at++;
+    else
+      while (at < count && !exactEqual(Term(keys[at]), key))
+        at++;
+    if (at < count) {
+      changed |= values[at] != value;
+      values[at] = value;
+      continue;
+    }
+    // Keys of one expression tend to come in order: look at the end first.
+    if (count && compareTermsExact(Term(keys[count - 1]), key) > 0) {
+      uint64_t low = 0, high = count - 1;
+      while (low < high) {
+        uint64_t mid = (low + high) / 2;
+        if (compareTermsExact(Term(keys[mid]), key) < 0)
+          low = mid + 1;
+        else
+          high = mid;
+      }
+      at = low;
+    }
+    memmove(keys + at + 1, keys + at, (count - at) * sizeof(Word));
+    memmove(values + at + 1, values + at, (count - at) * sizeof(Word));
+    keys[at] = key.bits;
+    values[at] = value;
+    count++;
+  }
+  if (count == have && !changed)
+    return map;
+  Word keyTuple = o[1];
+  if (count != have) {
+    Word *k = allocWords(p, 1 + count);
+    k[0] = abi::makeHeader(Kind::Tuple, count);
+    memcpy(k + 1, keys, count * sizeof(Word));
+    keyTuple = Term::boxed(k).bits;
+  }
+  Word *r = allocWords(p, 2 + count);
+  r[0] = abi::makeHeader(Kind::FlatMap, 1 + count);
+  r[1] = keyTuple;
+  memcpy(r + 2, values, count * sizeof(Word));
+  return Term::boxed(r);
+}
+
 } // namespace
 
 Term mapGet(Term map, Term key) {
@@ -207,6 +268,9 @@ extern "C" Term beamc_rt_map_get(Term map, Term key) { return mapGet(map, key); 
 extern "C" Term beamc_rt_map_put(Process *p, Term map, const Word *pairs, uint64_t n) {
   if (!map.isMap())
     return p->fail(makeTuple(*p, {beamc::atom::badmap, map}));
+  if (n > 1 && map.isFlatMap())
+    if (Term r = flatPutAll(*p, map, pairs, n); r.isValue())
+      return r;
   for (uint64_t i = 0; i < n; i++)
     map = mapPut(*p, map, Term(pairs[2 * i]), Term(pairs[2 * i + 1]));
   return map;

@@ -26,10 +26,15 @@ HashStore::~HashStore() {
 }
 
 void HashStore::clear() {
+  if (rows.plain()) {
+    rows.reset();
+    memset(buckets_, 0, active_ * sizeof(Row *));
+    return;
+  }
   for (uint64_t i = 0; i < active_; i++) {
     for (Row *r = buckets_[i]; r;) {
       Row *next = r->next;
-      freeRow(r);
+      freeRow(rows, r);
       r = next;
     }
     buckets_[i] = nullptr;
@@ -37,7 +42,7 @@ void HashStore::clear() {
 }
 
 bool HashStore::sameKey(const Row *row, Term key, uint32_t hash) const {
-  return row->hash == hash && exactEqual(row->keyTerm, key);
+  return row->hash == hash && exactEqual(row->key(), key);
 }
 
 Row *HashStore::find(Term key, uint32_t hash) const {

@@ -4,24 +4,32 @@
 
 namespace beamc::rt {
 
-Row *newRow(Term tuple, uint32_t keypos) {
+Row *newRow(RowArena &arena, Term tuple, uint32_t keypos) {
   uint64_t words = copySize(tuple);
-  auto *row = static_cast<Row *>(allocMemory(sizeof(Row) + words * sizeof(Word)));
+  // A literal needs no copy elsewhere, but a row holds its tuple itself.
+  uint64_t own = words ? words : 1 + uint64_t(tuple.arity());
+  auto *row = static_cast<Row *>(arena.allocate(sizeof(Row) + own * sizeof(Word)));
   row->next = row->right = nullptr;
   row->hash = 0;
+  row->keypos = keypos;
   row->deleted = false;
-  row->fragment.next = nullptr;
-  row->fragment.offHeap = nullptr;
-  row->fragment.size = words;
-  row->fragment.used = 0;
-  row->tuple = copyTerm(tuple, words, HeapTarget(&row->fragment));
-  row->keyTerm = row->tuple.element(keypos - 1);
+  row->size = own;
+  row->offHeap = nullptr;
+  if (words)
+    copyTermTo(tuple, row->words, row->offHeap);
+  else
+    memcpy(row->words, tuple.object(), own * sizeof(Word));
+  if (row->offHeap)
+    arena.noteOwner(1);
   return row;
 }
 
-void freeRow(Row *row) {
-  releaseOffHeapList(row->fragment.offHeap);
-  free(row);
+void freeRow(RowArena &arena, Row *row) {
+  if (row->offHeap) {
+    releaseOffHeapList(row->offHeap);
+    arena.noteOwner(-1);
+  }
+  arena.free(row, sizeof(Row) + row->size * sizeof(Word));
 }
 
 } // namespace beamc::rt

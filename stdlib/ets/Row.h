@@ -1,31 +1,35 @@
 //===- Row.h - One object of a table, outside all processes -------------------------------------------------===//
 #pragma once
 #include "runtime/heap/Copy.h"
-#include "runtime/heap/Heap.h"
-#include <cstdlib>
+#include "stdlib/ets/RowArena.h"
+#include <cstring>
 
 namespace beamc::rt {
 
-/// A tuple copied into memory of its own. Hash tables chain rows through `next`; trees use
-/// left and right.
+/// A copied tuple with what its table needs to find it, in one block of the table's arena. A row
+/// of two immediates is 64 bytes, one cache line. Hash tables chain rows through `next`; trees
+/// use left and right.
 struct Row {
   union {
     Row *next;
     Row *left;
   };
   Row *right;
-  Term keyTerm;  ///< the key, for comparisons without a look at the tuple
-  uint32_t hash; ///< of the key; in a tree the height of the subtree
-  bool deleted;  ///< hash tables, while fixed: gone for all but iteration
-  Term tuple;
-  HeapFragment fragment; ///< must be last: its words follow
+  uint32_t hash;        ///< of the key; in a tree the height of the subtree
+  uint32_t keypos : 24; ///< of the table, so that a row knows its key
+  uint32_t deleted : 8; ///< hash tables, while fixed: gone for all but iteration
+  uint64_t size;        ///< of words
+  Word *offHeap;        ///< off-heap objects of the copy, linked through their word 1
+  Word words[];         ///< the tuple, then what it refers to
 
+  Term tuple() const { return Term::boxed(words); }
+  Term key() const { return Term(words[keypos]); }
   /// As info(memory) counts: the words that OTP takes for the object.
-  uint64_t memoryWords(bool inTree) const { return fragment.size + (inTree ? 5 : 4); }
+  uint64_t memoryWords(bool inTree) const { return size + (inTree ? 5 : 4); }
 };
 
 /// \p tuple copied.
-Row *newRow(Term tuple, uint32_t keypos);
-void freeRow(Row *row);
+Row *newRow(RowArena &arena, Term tuple, uint32_t keypos);
+void freeRow(RowArena &arena, Row *row);
 
 } // namespace beamc::rt

@@ -16,7 +16,7 @@ bool isObject(const EtsTable &t, Term o) { return o.isTuple() && o.arity() >= t.
 Term rowsOf(Process &p, EtsTable &t, Term key) {
   Term list = Term::nil();
   for (Row *r = t.find(key); r; r = t.findNext(r))
-    list = makeCons(p, copyOut(p, r->tuple), list);
+    list = makeCons(p, copyOut(p, r->tuple()), list);
   return list;
 }
 
@@ -33,7 +33,7 @@ Term firstKey(Process &p, Term id, bool last) {
   if (!t)
     return Term::nonValue();
   Row *r = last ? t->last() : t->first();
-  return r ? copyOut(p, r->keyTerm) : atom::end_of_table;
+  return r ? copyOut(p, r->key()) : atom::end_of_table;
 }
 
 Term neighbour(Process &p, Term id, Term key, bool previous) {
@@ -52,7 +52,7 @@ Term neighbour(Process &p, Term id, Term key, bool previous) {
       r = t->hash->next(r);
     while (r && (r->deleted || t->hash->sameKey(r, key, h)));
   }
-  return r ? copyOut(p, r->keyTerm) : atom::end_of_table;
+  return r ? copyOut(p, r->key()) : atom::end_of_table;
 }
 
 /// All objects of an argument: one tuple or a list of them.
@@ -127,9 +127,9 @@ Term lookup_element_3(Process &p, Term id, Term key, Term position) {
     return p.failInfo(atom::badarg, atom::badkey);
   Term list = Term::nil();
   for (; r; r = t->findNext(r)) {
-    if (at > r->tuple.arity())
+    if (at > r->tuple().arity())
       return p.fail(atom::badarg);
-    Term e = copyOut(p, r->tuple.element(uint32_t(at - 1)));
+    Term e = copyOut(p, r->tuple().element(uint32_t(at - 1)));
     if (t->isSet())
       return e;
     list = makeCons(p, e, list);
@@ -164,7 +164,7 @@ Term delete_object_2(Process &p, Term id, Term object) {
     return p.fail(atom::badarg);
   for (Row *r = t->find(t->keyOf(object)); r;) {
     Row *following = t->findNext(r);
-    if (exactEqual(r->tuple, object))
+    if (exactEqual(r->tuple(), object))
       t->remove(r);
     r = following;
   }
@@ -215,11 +215,11 @@ Term slot_2(Process &p, Term id, Term i) {
     Row *r = t->first();
     while (n--)
       r = t->next(r);
-    return makeCons(p, copyOut(p, r->tuple), list);
+    return makeCons(p, copyOut(p, r->tuple()), list);
   }
   for (Row *r = t->hash->bucket(n); r; r = r->next)
     if (!r->deleted)
-      list = makeCons(p, copyOut(p, r->tuple), list);
+      list = makeCons(p, copyOut(p, r->tuple()), list);
   return list;
 }
 

@@ -32,7 +32,7 @@ Term selectAll(Process &p, Term id, Term specTerm, bool reverse) {
   uint64_t seen = 0;
   forEachCandidate(*t, spec, backwards, [&](Row *r) {
     seen++;
-    Term v = spec.run(p, r->tuple, /*copyOut=*/true);
+    Term v = spec.run(p, r->tuple(), /*copyOut=*/true);
     if (v.isValue())
       list = makeCons(p, v, list);
     return true;
@@ -73,7 +73,7 @@ Term chunkHash(Process &p, EtsTable &t, Term id, int64_t bucket, Term limit, con
   int64_t most = limit.smallValue();
   for (; bucket >= 0 && int64_t(chunk.count) < most;) {
     for (Row *r = t.hash->bucket(uint64_t(bucket)); r; r = r->next) {
-      Term v = r->deleted ? Term::nonValue() : spec.run(p, r->tuple, true);
+      Term v = r->deleted ? Term::nonValue() : spec.run(p, r->tuple(), true);
       if (v.isValue()) {
         chunk.list = makeCons(p, v, chunk.list);
         chunk.count++;
@@ -97,7 +97,7 @@ Term chunkTree(Process &p, EtsTable &t, Term id, Term after, Term limit, const M
   ListBuilder out(p);
   Row *last = nullptr;
   for (; r && count < most; r = reverse ? t.previousRow(r) : t.next(r)) {
-    Term v = spec.run(p, r->tuple, true);
+    Term v = spec.run(p, r->tuple(), true);
     last = r;
     if (v.isValue()) {
       out.add(v);
@@ -107,7 +107,7 @@ Term chunkTree(Process &p, EtsTable &t, Term id, Term after, Term limit, const M
   Term list = out.finish();
   if (count < most)
     return count ? makeTuple(p, {list, atom::end_of_table}) : atom::end_of_table;
-  Term key = copyTerm(last->keyTerm, HeapTarget(p));
+  Term key = copyTerm(last->key(), HeapTarget(p));
   Term next = makeTuple(
       p, {id, key, Term::nil(), limit, specRef, Term::nil(), Term::small(reverse), Term::small(0)});
   return makeTuple(p, {list, next});
@@ -138,7 +138,7 @@ Term selectChunk(Process &p, Term id, Term specTerm, Term limit, bool reverse) {
   }
   Chunk chunk;
   forEachCandidate(*t, compiled->spec, false, [&](Row *r) {
-    Term v = compiled->spec.run(p, r->tuple, true);
+    Term v = compiled->spec.run(p, r->tuple(), true);
     if (v.isValue()) {
       chunk.list = makeCons(p, v, chunk.list);
       chunk.count++;
@@ -251,7 +251,7 @@ Term select_count_2(Process &p, Term id, Term specTerm) {
     return p.fail(atom::badarg);
   uint64_t n = 0;
   forEachCandidate(*t, spec, false, [&](Row *r) {
-    n += spec.run(p, r->tuple, false) == atom::true_;
+    n += spec.run(p, r->tuple(), false) == atom::true_;
     return true;
   });
   return makeUint(p, n);
@@ -268,7 +268,7 @@ Term internal_select_delete_2(Process &p, Term id, Term specTerm) {
     return p.fail(atom::badarg);
   uint64_t n = 0;
   forEachCandidate(*t, spec, false, [&](Row *r) {
-    if (spec.run(p, r->tuple, false) == atom::true_) {
+    if (spec.run(p, r->tuple(), false) == atom::true_) {
       t->remove(r);
       n++;
     }
@@ -289,9 +289,8 @@ Term select_replace_2(Process &p, Term id, Term specTerm) {
     return p.fail(atom::badarg);
   uint64_t n = 0;
   forEachCandidate(*t, spec, false, [&](Row *r) {
-    Term v = spec.run(p, r->tuple, false);
-    if (v.isValue() && v.isTuple() && v.arity() >= t->keypos &&
-        exactEqual(t->keyOf(v), r->keyTerm)) {
+    Term v = spec.run(p, r->tuple(), false);
+    if (v.isValue() && v.isTuple() && v.arity() >= t->keypos && exactEqual(t->keyOf(v), r->key())) {
       t->replace(r, v);
       n++;
     }

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "stdlib/ets/Row.h"
+#include <cstdlib>
 
 namespace beamc::rt {
 
@@ -35,6 +36,7 @@ public:
   void grow(uint64_t rows);
   void clear();
   uint64_t memoryWords() const { return capacity_; }
+  RowArena rows; ///< memory of all rows
 
 private:
   Row *firstFrom(uint64_t bucket) const {
@@ -64,6 +66,7 @@ public:
   Row *above(Term key) const;
   Row *below(Term key) const;
   void clear();
+  RowArena rows; ///< memory of all rows
 
 private:
   /// Deeper than any tree that fits in memory.

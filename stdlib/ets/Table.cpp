@@ -25,7 +25,7 @@ Row *EtsTable::find(Term key) const {
 Row *EtsTable::findNext(Row *row) const {
   if (tree || kind == TableKind::Set)
     return nullptr;
-  Term key = row->keyTerm;
+  Term key = row->key();
   for (Row *r = row->next; r && hash->sameKey(r, key, row->hash); r = r->next)
     if (!r->deleted)
       return r;
@@ -33,7 +33,7 @@ Row *EtsTable::findNext(Row *row) const {
 }
 
 void EtsTable::replace(Row *row, Term tuple) {
-  Row *fresh = newRow(tuple, keypos);
+  Row *fresh = newRow(rows(), tuple, keypos);
   rowWords += fresh->memoryWords(tree) - row->memoryWords(tree);
   fresh->hash = row->hash;
   if (tree) {
@@ -43,7 +43,7 @@ void EtsTable::replace(Row *row, Term tuple) {
     fresh->next = row->next;
     *link = fresh;
   }
-  freeRow(row);
+  freeRow(rows(), row);
 }
 
 void EtsTable::insert(Term tuple) {
@@ -51,7 +51,7 @@ void EtsTable::insert(Term tuple) {
   if (tree) {
     if (Row *old = tree->find(key))
       return replace(old, tuple);
-    Row *row = newRow(tuple, keypos);
+    Row *row = newRow(rows(), tuple, keypos);
     tree->insert(row);
     rowWords += row->memoryWords(tree);
     size++;
@@ -66,7 +66,7 @@ void EtsTable::insert(Term tuple) {
   }
   if (group && kind == TableKind::Bag)
     for (Row *r = group; r && hash->sameKey(r, key, h); r = r->next)
-      if (exactEqual(r->tuple, tuple)) {
+      if (exactEqual(r->tuple(), tuple)) {
         if (r->deleted) { // revived as the key's newest
           r->deleted = false;
           size++;
@@ -77,7 +77,7 @@ void EtsTable::insert(Term tuple) {
         }
         return;
       }
-  Row *row = newRow(tuple, keypos);
+  Row *row = newRow(rows(), tuple, keypos);
   row->hash = h;
   hash->insert(row, group);
   rowWords += row->memoryWords(tree);
@@ -98,7 +98,7 @@ void EtsTable::remove(Row *row) {
     tree->unlink(row);
   else
     hash->unlink(row);
-  freeRow(row);
+  freeRow(rows(), row);
 }
 
 uint64_t EtsTable::removeAll() {
@@ -120,10 +120,10 @@ uint64_t EtsTable::removeAll() {
 
 Row *EtsTable::first() const { return tree ? tree->first() : alive(hash->first()); }
 Row *EtsTable::next(Row *row) const {
-  return tree ? tree->above(row->keyTerm) : alive(hash->next(row));
+  return tree ? tree->above(row->key()) : alive(hash->next(row));
 }
 Row *EtsTable::last() const { return tree ? tree->last() : first(); }
-Row *EtsTable::previousRow(Row *row) const { return tree ? tree->below(row->keyTerm) : next(row); }
+Row *EtsTable::previousRow(Row *row) const { return tree ? tree->below(row->key()) : next(row); }
 
 void EtsTable::fix(Term pid) {
   if (!fixations)
@@ -167,7 +167,7 @@ void EtsTable::purgeDeleted() {
     if (r->deleted) {
       rowWords -= r->memoryWords(tree);
       hash->unlink(r);
-      freeRow(r);
+      freeRow(rows(), r);
     }
     r = following;
   }

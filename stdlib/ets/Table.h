@@ -45,6 +45,7 @@ struct EtsTable {
 
   bool isSet() const { return kind == TableKind::Set || kind == TableKind::OrderedSet; }
   bool isFixed() const { return fixations && !fixations->empty(); }
+  RowArena &rows() { return hash ? hash->rows : tree->rows; }
   Term keyOf(Term tuple) const { return tuple.element(keypos - 1); }
   /// Words as info(memory) counts them; an empty table as in OTP.
   uint64_t memoryWords() const { return rowWords + (hash ? 49 + hash->memoryWords() : 139); }

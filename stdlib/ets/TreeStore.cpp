@@ -60,7 +60,7 @@ void TreeStore::rebalance(Row ***path, unsigned depth) {
 Row *TreeStore::find(Term key) const {
   Row *r = root_;
   while (r) {
-    int64_t c = compareTerms(key, r->keyTerm);
+    int64_t c = compareTerms(key, r->key());
     if (c == 0)
       return r;
     r = c < 0 ? r->left : r->right;
@@ -74,7 +74,7 @@ void TreeStore::insert(Row *row) {
   Row **link = &root_;
   while (*link) {
     path[depth++] = link;
-    link = compareTerms(row->keyTerm, (*link)->keyTerm) < 0 ? &(*link)->left : &(*link)->right;
+    link = compareTerms(row->key(), (*link)->key()) < 0 ? &(*link)->left : &(*link)->right;
   }
   row->left = row->right = nullptr;
   row->hash = 1;
@@ -88,7 +88,7 @@ void TreeStore::unlink(Row *row) {
   Row **link = &root_;
   while (*link != row) {
     path[depth++] = link;
-    link = compareTerms(row->keyTerm, (*link)->keyTerm) < 0 ? &(*link)->left : &(*link)->right;
+    link = compareTerms(row->key(), (*link)->key()) < 0 ? &(*link)->left : &(*link)->right;
   }
   if (!row->left || !row->right) {
     *link = row->left ? row->left : row->right;
@@ -116,7 +116,7 @@ void TreeStore::unlink(Row *row) {
 void TreeStore::exchange(Row *row, Row *fresh) {
   Row **link = &root_;
   while (*link != row)
-    link = compareTerms(row->keyTerm, (*link)->keyTerm) < 0 ? &(*link)->left : &(*link)->right;
+    link = compareTerms(row->key(), (*link)->key()) < 0 ? &(*link)->left : &(*link)->right;
   fresh->left = row->left;
   fresh->right = row->right;
   fresh->hash = row->hash;
@@ -140,7 +140,7 @@ Row *TreeStore::last() const {
 Row *TreeStore::above(Term key) const {
   Row *best = nullptr;
   for (Row *r = root_; r;) {
-    if (compareTerms(key, r->keyTerm) < 0) {
+    if (compareTerms(key, r->key()) < 0) {
       best = r;
       r = r->left;
     } else {
@@ -153,7 +153,7 @@ Row *TreeStore::above(Term key) const {
 Row *TreeStore::below(Term key) const {
   Row *best = nullptr;
   for (Row *r = root_; r;) {
-    if (compareTerms(key, r->keyTerm) > 0) {
+    if (compareTerms(key, r->key()) > 0) {
       best = r;
       r = r->right;
     } else {
@@ -164,6 +164,11 @@ Row *TreeStore::below(Term key) const {
 }
 
 void TreeStore::clear() {
+  if (rows.plain()) {
+    rows.reset();
+    root_ = nullptr;
+    return;
+  }
   while (root_) { // rotate left children away, so that freeing needs no stack
     Row *r = root_;
     if (Row *l = r->left) {
@@ -172,7 +177,7 @@ void TreeStore::clear() {
       root_ = l;
     } else {
       root_ = r->right;
-      freeRow(r);
+      freeRow(rows, r);
     }
   }
 }

@@ -60,6 +60,28 @@ Term count(Process &p, const EtsTable &t, Draft &draft, Term op) {
   return value;
 }
 
+/// The common case without a new row: a small integer added to a small one. Non-value, and
+/// nothing changed, when it is not that.
+Term countInPlace(const EtsTable &t, Row &row, Term op) {
+  Term by = op;
+  uint64_t at = t.keypos + 1;
+  if (op.isTuple(2)) {
+    if (!op.element(0).isSmall())
+      return Term::nonValue();
+    at = uint64_t(op.element(0).smallValue());
+    by = op.element(1);
+  }
+  if (!by.isSmall() || at == 0 || at == t.keypos || at > row.tuple().arity())
+    return Term::nonValue();
+  Term old = row.tuple().element(uint32_t(at - 1));
+  int64_t sum;
+  if (!old.isSmall() || __builtin_add_overflow(old.smallValue(), by.smallValue(), &sum) ||
+      !abi::fitsSmall(sum))
+    return Term::nonValue();
+  row.words[at] = Term::small(sum).bits;
+  return Term::small(sum);
+}
+
 Term updateCounter(Process &p, Term id, Term key, Term op, Term otherwise) {
   TableLock t(p, id, Access::Write, true);
   if (!t)
@@ -67,9 +89,12 @@ Term updateCounter(Process &p, Term id, Term key, Term op, Term otherwise) {
   if (!t->isSet())
     return p.fail(atom::badarg);
   Row *row = t->find(key);
+  if (row)
+    if (Term sum = countInPlace(*t, *row, op); sum.isValue())
+      return sum;
   Term start;
   if (row) {
-    start = row->tuple;
+    start = row->tuple();
   } else if (!otherwise.isValue()) {
     return p.failInfo(atom::badarg, atom::badkey);
   } else {
@@ -141,10 +166,10 @@ Term update_element_3(Process &p, Term id, Term key, Term specs) {
   Row *row = t->find(key);
   if (!row)
     return atom::false_;
-  Draft draft(p, row->tuple);
+  Draft draft(p, row->tuple());
   for (; specs.isCons(); specs = specs.tail()) {
     uint64_t at = uint64_t(specs.head().element(0).smallValue());
-    if (at > row->tuple.arity())
+    if (at > row->tuple().arity())
       return p.fail(atom::badarg);
     draft.set(at, specs.head().element(1));
   }
