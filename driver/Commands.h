@@ -30,6 +30,7 @@ void addBuild(CLI::App &app, CommonOptions &common, int &status);
 void addRun(CLI::App &app, CommonOptions &common, const std::vector<std::string> &moreArguments,
             int &status);
 void addInspect(CLI::App &app, CommonOptions &common, int &status);
+void addBifs(CLI::App &app, CommonOptions &common, int &status);
 void addAsm(CLI::App &app, CommonOptions &common, int &status);
 
 /// Writes all diagnostics to standard error. kExitFailed if one is an error, otherwise \p status.

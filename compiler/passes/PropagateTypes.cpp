@@ -11,6 +11,7 @@
 // terms are immutable, so a fact holds in all that its edge dominates, calls or not.
 //===----------------------------------------------------------------------===//
 #include "compiler/passes/Pass.h"
+#include "compiler/ssa/Bifs.h"
 #include "compiler/ssa/Dominators.h"
 #include "runtime/abi/TermLayout.h"
 #include <algorithm>
@@ -54,27 +55,10 @@ TestKinds testKinds(Opcode op) {
   }
 }
 
-Type guardBifType(const Mfa &mfa) {
-  static const std::pair<std::string_view, uint32_t> kinds[] = {{"self", kTypePid},
-                                                                {"node", kTypeAtom},
-                                                                {"map_size", kTypeInteger},
-                                                                {"length", kTypeInteger},
-                                                                {"byte_size", kTypeInteger},
-                                                                {"bit_size", kTypeInteger},
-                                                                {"tuple_size", kTypeInteger},
-                                                                {"round", kTypeInteger},
-                                                                {"trunc", kTypeInteger},
-                                                                {"float", kTypeFloat},
-                                                                {"/", kTypeFloat}};
-  if (mfa.module != "erlang")
-    return {};
-  for (auto &[name, k] : kinds)
-    if (name == mfa.function) {
-      if (k == kTypeInteger && name != "round" && name != "trunc")
-        return Type::integer(0, abi::kSmallMax);
-      return Type::of(k);
-    }
-  return {};
+/// What the annotation of a built-in says of its result.
+Type bifType(const Mfa &mfa) {
+  const BifDecl *bif = findBif(mfa.module, mfa.function, mfa.arity);
+  return bif ? bif->resultType() : Type();
 }
 
 bool hasRange(const Type &t) { return t.only(kTypeInteger) && t.kinds && t.hasMin && t.hasMax; }
@@ -225,7 +209,8 @@ private:
         return Type::integer(0, (int64_t(1) << (c->integer * i->imm)) - 1);
       return Type::of(kTypeInteger);
     }
-    case Opcode::GuardBif: return guardBifType(i->mfa);
+    case Opcode::Bif:
+    case Opcode::GuardBif: return bifType(i->mfa);
     case Opcode::Add:
     case Opcode::Sub:
     case Opcode::Mul:

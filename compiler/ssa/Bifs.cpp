@@ -1,5 +1,6 @@
 //===- Bifs.cpp - Look-up in the generated declarations ----------------------------===//
 #include "compiler/ssa/Bifs.h"
+#include "runtime/abi/TermLayout.h"
 #include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/xxhash.h"
@@ -7,9 +8,11 @@
 namespace beamc::ssa {
 namespace {
 
+using namespace loader; // TypeKind
+
 const BifDecl kBifs[] = {
-#define BIF_DECL(module, function, arity, symbol, attributes)                                      \
-  {module, function, arity, symbol, attributes},
+#define BIF_DECL(module, function, arity, symbol, attributes, result, kinds, nonNegative)          \
+  {module, function, arity, symbol, attributes, result, kinds, nonNegative},
 #include "generated/Bifs.inc"
 };
 
@@ -33,6 +36,12 @@ bool BifDecl::isDirect() const {
   return !(attributes & (abi::kBifMayTrap | abi::kBifSched | abi::kBifDirty | abi::kBifCode));
 }
 
+Type BifDecl::resultType() const {
+  return nonNegative ? Type::integer(0, abi::kSmallMax) : Type::of(kinds);
+}
+
+llvm::ArrayRef<BifDecl> allBifs() { return kBifs; }
+
 const BifDecl *findBif(std::string_view module, std::string_view function, uint32_t arity) {
   auto it = index().find(keyOf(module, function, arity));
   return it == index().end() ? nullptr : it->second;
@@ -42,7 +51,7 @@ uint64_t bifTableHash() {
   std::string all;
   for (const BifDecl &b : kBifs)
     all += keyOf(b.module, b.function, b.arity) + std::string(b.symbol) +
-           std::to_string(b.attributes) + ";";
+           std::to_string(b.attributes) + std::string(b.result) + ";";
   return llvm::xxHash64(all);
 }
 

@@ -10,12 +10,19 @@ struct BifDecl {
   uint32_t arity;
   std::string_view symbol; ///< of the C++ function, or of the code if attributes has kBifCode
   uint32_t attributes;     ///< abi::BifAttribute bits
+  std::string_view result; ///< Returns(…) of the annotation (stdlib/Bif.h), or empty
+  uint32_t kinds;          ///< loader::TypeKind bits of what it returns
+  bool nonNegative;        ///< an integer in 0 … kSmallMax
   /// May be called in the middle of a piece, as a C function.
   bool isDirect() const;
+  /// Of what a call returns if it does not fail.
+  Type resultType() const;
 };
 
 /// The built-in with this name, or null. Built-ins come before functions of compiled modules.
 const BifDecl *findBif(std::string_view module, std::string_view function, uint32_t arity);
+/// All of them, by module, function and arity.
+llvm::ArrayRef<BifDecl> allBifs();
 /// Identity of the table, for cache keys.
 uint64_t bifTableHash();
 

@@ -97,7 +97,7 @@ Term decodeUnsigned(Process &p, Term t, Term endian) {
 } // namespace
 
 /// Byte at \p position from 0.
-BIF(binary, at, 2, Pure)
+BIF(binary, at, 2, Pure, Returns(Size))
 Term at_2(Process &p, Term t, Term position) {
   if (!t.isBinary() || !position.isSmall() || position.smallValue() < 0 ||
       uint64_t(position.smallValue()) >= t.bitSize() / 8)
@@ -106,34 +106,34 @@ Term at_2(Process &p, Term t, Term position) {
 }
 
 /// First byte. badarg: empty.
-BIF(binary, first, 1, Pure)
+BIF(binary, first, 1, Pure, Returns(Size))
 Term first_1(Process &p, Term t) {
   return t.isBinary() && t.bitSize() ? Term::small(byteOf(t, 0)) : p.fail(atom::badarg);
 }
 
 /// Last byte. badarg: empty.
-BIF(binary, last, 1, Pure)
+BIF(binary, last, 1, Pure, Returns(Size))
 Term last_1(Process &p, Term t) {
   return t.isBinary() && t.bitSize() ? Term::small(byteOf(t, t.bitSize() / 8 - 1))
                                      : p.fail(atom::badarg);
 }
 
 /// Part given by {Start, Length}.
-BIF(binary, part, 2, Pure)
+BIF(binary, part, 2, Pure, Returns(Binary))
 Term part_2(Process &p, Term t, Term range) {
   return range.isTuple(2) ? part(p, t, range.element(0), range.element(1)) : p.fail(atom::badarg);
 }
 
 /// Part of \p length bytes from \p start.
-BIF(binary, part, 3, Pure)
+BIF(binary, part, 3, Pure, Returns(Binary))
 Term part_3(Process &p, Term t, Term start, Term length) { return part(p, t, start, length); }
 
 /// The bytes alone, without the binary that they may be part of.
-BIF(binary, copy, 1, Pure)
+BIF(binary, copy, 1, Pure, Returns(Binary))
 Term copy_1(Process &p, Term t) { return t.isBinary() ? copy(p, t, 1) : p.fail(atom::badarg); }
 
 /// \p times copies in a row.
-BIF(binary, copy, 2, Pure)
+BIF(binary, copy, 2, Pure, Returns(Binary))
 Term copy_2(Process &p, Term t, Term times) {
   if (!t.isBinary() || !times.isSmall() || times.smallValue() < 0)
     return p.fail(atom::badarg);
@@ -141,7 +141,7 @@ Term copy_2(Process &p, Term t, Term times) {
 }
 
 /// Size of the binary that the bytes belong to.
-BIF(binary, referenced_byte_size, 1)
+BIF(binary, referenced_byte_size, 1, Returns(Size))
 Term referenced_byte_size_1(Process &p, Term t) {
   if (!t.isBinary())
     return p.fail(atom::badarg);
@@ -154,15 +154,15 @@ Term referenced_byte_size_1(Process &p, Term t) {
 }
 
 /// Length of the longest common prefix of a list of binaries.
-BIF(binary, longest_common_prefix, 1, Pure)
+BIF(binary, longest_common_prefix, 1, Pure, Returns(Size))
 Term longest_common_prefix_1(Process &p, Term list) { return commonLength(p, list, false); }
 
 /// Length of the longest common suffix.
-BIF(binary, longest_common_suffix, 1, Pure)
+BIF(binary, longest_common_suffix, 1, Pure, Returns(Size))
 Term longest_common_suffix_1(Process &p, Term list) { return commonLength(p, list, true); }
 
 /// As erlang:list_to_binary/1.
-BIF(binary, list_to_bin, 1, Pure)
+BIF(binary, list_to_bin, 1, Pure, Returns(Binary))
 Term list_to_bin_1(Process &p, Term t) {
   uint64_t bits;
   if (!t.isList() || ioListBits(t, false, bits) != IoListResult::Ok)
@@ -174,19 +174,19 @@ Term list_to_bin_1(Process &p, Term t) {
 }
 
 /// Fewest bytes of an integer from 0, big-endian.
-BIF(binary, encode_unsigned, 1, Pure)
+BIF(binary, encode_unsigned, 1, Pure, Returns(Binary))
 Term encode_unsigned_1(Process &p, Term t) { return encodeUnsigned(p, t, atom::big); }
 
 /// Fewest bytes of an integer from 0.
-BIF(binary, encode_unsigned, 2, Pure)
+BIF(binary, encode_unsigned, 2, Pure, Returns(Binary))
 Term encode_unsigned_2(Process &p, Term t, Term endian) { return encodeUnsigned(p, t, endian); }
 
 /// Integer of all bytes, big-endian.
-BIF(binary, decode_unsigned, 1, Pure)
+BIF(binary, decode_unsigned, 1, Pure, Returns(Integer))
 Term decode_unsigned_1(Process &p, Term t) { return decodeUnsigned(p, t, atom::big); }
 
 /// Integer of all bytes.
-BIF(binary, decode_unsigned, 2, Pure)
+BIF(binary, decode_unsigned, 2, Pure, Returns(Integer))
 Term decode_unsigned_2(Process &p, Term t, Term endian) { return decodeUnsigned(p, t, endian); }
 
 BEAMC_BIF_NAMESPACE_END

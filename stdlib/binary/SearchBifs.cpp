@@ -116,25 +116,25 @@ Term match_3(Process &p, Term subject, Term pattern, Term options) {
 }
 
 /// All matches that do not overlap.
-BIF(binary, matches, 2, Pure)
+BIF(binary, matches, 2, Pure, Returns(List))
 Term matches_2(Process &p, Term subject, Term pattern) {
   return matches(p, subject, pattern, Term::nil());
 }
 
 /// All matches that do not overlap.
-BIF(binary, matches, 3, Pure)
+BIF(binary, matches, 3, Pure, Returns(List))
 Term matches_3(Process &p, Term subject, Term pattern, Term options) {
   return matches(p, subject, pattern, options);
 }
 
 /// The parts around the first match.
-BIF(binary, split, 2, Pure)
+BIF(binary, split, 2, Pure, Returns(List))
 Term split_2(Process &p, Term subject, Term pattern) {
   return split(p, subject, pattern, Term::nil());
 }
 
 /// Options: global, trim, trim_all, {scope, {Start, Length}}.
-BIF(binary, split, 3, Pure)
+BIF(binary, split, 3, Pure, Returns(List))
 Term split_3(Process &p, Term subject, Term pattern, Term options) {
   return split(p, subject, pattern, options);
 }

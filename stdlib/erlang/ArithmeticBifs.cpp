@@ -53,25 +53,25 @@ template <typename F> Term rounded(Process &p, Term t, F round) {
 } // namespace
 
 /// Sum. badarith: not both numbers, or the float result is too large.
-BIF_NAMED(erlang, "+", plus, 2, Guard, Pure)
+BIF_NAMED(erlang, "+", plus, 2, Guard, Pure, Returns(Number))
 Term plus_2(Process &p, Term a, Term b) {
   return arithmetic(p, a, b, addIntegers, [](double x, double y) { return x + y; });
 }
 
 /// Difference.
-BIF_NAMED(erlang, "-", minus, 2, Guard, Pure)
+BIF_NAMED(erlang, "-", minus, 2, Guard, Pure, Returns(Number))
 Term minus_2(Process &p, Term a, Term b) {
   return arithmetic(p, a, b, subtractIntegers, [](double x, double y) { return x - y; });
 }
 
 /// Product.
-BIF_NAMED(erlang, "*", times, 2, Guard, Pure)
+BIF_NAMED(erlang, "*", times, 2, Guard, Pure, Returns(Number))
 Term times_2(Process &p, Term a, Term b) {
   return arithmetic(p, a, b, multiplyIntegers, [](double x, double y) { return x * y; });
 }
 
 /// Quotient, always a float.
-BIF_NAMED(erlang, "/", divide, 2, Guard, Pure)
+BIF_NAMED(erlang, "/", divide, 2, Guard, Pure, Returns(Float))
 Term divide_2(Process &p, Term a, Term b) {
   double x, y;
   if (!a.isNumber() || !b.isNumber() || !toDouble(a, x) || !toDouble(b, y) || y == 0)
@@ -80,7 +80,7 @@ Term divide_2(Process &p, Term a, Term b) {
 }
 
 /// Integer quotient, truncated.
-BIF_NAMED(erlang, "div", div, 2, Guard, Pure)
+BIF_NAMED(erlang, "div", div, 2, Guard, Pure, Returns(Integer))
 Term div_2(Process &p, Term a, Term b) {
   if (b == Term::small(0))
     return p.fail(atom::badarith);
@@ -88,7 +88,7 @@ Term div_2(Process &p, Term a, Term b) {
 }
 
 /// Remainder with the sign of the dividend.
-BIF_NAMED(erlang, "rem", rem, 2, Guard, Pure)
+BIF_NAMED(erlang, "rem", rem, 2, Guard, Pure, Returns(Integer))
 Term rem_2(Process &p, Term a, Term b) {
   if (b == Term::small(0))
     return p.fail(atom::badarith);
@@ -96,37 +96,37 @@ Term rem_2(Process &p, Term a, Term b) {
 }
 
 /// Bitwise and.
-BIF_NAMED(erlang, "band", band, 2, Guard, Pure)
+BIF_NAMED(erlang, "band", band, 2, Guard, Pure, Returns(Integer))
 Term band_2(Process &p, Term a, Term b) { return integersOnly(p, a, b, andIntegers); }
 
 /// Bitwise or.
-BIF_NAMED(erlang, "bor", bor, 2, Guard, Pure)
+BIF_NAMED(erlang, "bor", bor, 2, Guard, Pure, Returns(Integer))
 Term bor_2(Process &p, Term a, Term b) { return integersOnly(p, a, b, orIntegers); }
 
 /// Bitwise exclusive or.
-BIF_NAMED(erlang, "bxor", bxor, 2, Guard, Pure)
+BIF_NAMED(erlang, "bxor", bxor, 2, Guard, Pure, Returns(Integer))
 Term bxor_2(Process &p, Term a, Term b) { return integersOnly(p, a, b, xorIntegers); }
 
 /// Shift left; a negative count shifts right.
-BIF_NAMED(erlang, "bsl", bsl, 2, Guard, Pure)
+BIF_NAMED(erlang, "bsl", bsl, 2, Guard, Pure, Returns(Integer))
 Term bsl_2(Process &p, Term a, Term b) { return integersOnly(p, a, b, shiftLeftInteger); }
 
 /// Shift right, keeping the sign.
-BIF_NAMED(erlang, "bsr", bsr, 2, Guard, Pure)
+BIF_NAMED(erlang, "bsr", bsr, 2, Guard, Pure, Returns(Integer))
 Term bsr_2(Process &p, Term a, Term b) { return integersOnly(p, a, b, shiftRightInteger); }
 
 /// Bitwise complement.
-BIF_NAMED(erlang, "bnot", bnot, 1, Guard, Pure)
+BIF_NAMED(erlang, "bnot", bnot, 1, Guard, Pure, Returns(Integer))
 Term bnot_1(Process &p, Term a) {
   return a.isInteger() ? notInteger(p, a) : p.fail(atom::badarith);
 }
 
 /// The number itself.
-BIF_NAMED(erlang, "+", plus, 1, Guard, Pure)
+BIF_NAMED(erlang, "+", plus, 1, Guard, Pure, Returns(Number))
 Term plus_1(Process &p, Term a) { return a.isNumber() ? a : p.fail(atom::badarith); }
 
 /// Negation.
-BIF_NAMED(erlang, "-", minus, 1, Guard, Pure)
+BIF_NAMED(erlang, "-", minus, 1, Guard, Pure, Returns(Number))
 Term minus_1(Process &p, Term a) {
   if (a.isFloat())
     return makeFloat(p, -a.floatValue());
@@ -134,7 +134,7 @@ Term minus_1(Process &p, Term a) {
 }
 
 /// Absolute value. badarg: not a number.
-BIF_NAMED(erlang, "abs", abs, 1, Guard, Pure)
+BIF_NAMED(erlang, "abs", abs, 1, Guard, Pure, Returns(Number))
 Term abs_1(Process &p, Term a) {
   if (a.isFloat())
     return a.floatValue() < 0 ? makeFloat(p, -a.floatValue()) : a; // -0.0 stays
@@ -144,7 +144,7 @@ Term abs_1(Process &p, Term a) {
 }
 
 /// The float of a number. badarg: not a number, or an integer too large for a float.
-BIF_NAMED(erlang, "float", float, 1, Guard, Pure)
+BIF_NAMED(erlang, "float", float, 1, Guard, Pure, Returns(Float))
 Term float_1(Process &p, Term a) {
   double d;
   if (a.isFloat())
@@ -153,25 +153,25 @@ Term float_1(Process &p, Term a) {
 }
 
 /// Integer part.
-BIF_NAMED(erlang, "trunc", trunc, 1, Guard, Pure)
+BIF_NAMED(erlang, "trunc", trunc, 1, Guard, Pure, Returns(Integer))
 Term trunc_1(Process &p, Term a) {
   return rounded(p, a, [](double d) { return std::trunc(d); });
 }
 
 /// Nearest integer, halves away from zero.
-BIF_NAMED(erlang, "round", round, 1, Guard, Pure)
+BIF_NAMED(erlang, "round", round, 1, Guard, Pure, Returns(Integer))
 Term round_1(Process &p, Term a) {
   return rounded(p, a, [](double d) { return std::round(d); });
 }
 
 /// Largest integer not above.
-BIF_NAMED(erlang, "floor", floor, 1, Guard, Pure)
+BIF_NAMED(erlang, "floor", floor, 1, Guard, Pure, Returns(Integer))
 Term floor_1(Process &p, Term a) {
   return rounded(p, a, [](double d) { return std::floor(d); });
 }
 
 /// Smallest integer not below.
-BIF_NAMED(erlang, "ceil", ceil, 1, Guard, Pure)
+BIF_NAMED(erlang, "ceil", ceil, 1, Guard, Pure, Returns(Integer))
 Term ceil_1(Process &p, Term a) {
   return rounded(p, a, [](double d) { return std::ceil(d); });
 }

@@ -72,13 +72,13 @@ Term binaryToAtom(Process &p, Term binary, Term encoding, bool existing) {
 } // namespace
 
 /// Text of an atom as a list of code points.
-BIF(erlang, atom_to_list, 1, Pure)
+BIF(erlang, atom_to_list, 1, Pure, Returns(List))
 Term atom_to_list_1(Process &p, Term t) {
   return t.isAtom() ? makeStringUtf8(p, atomText(t)) : p.fail(atom::badarg);
 }
 
 /// Text of an atom as a binary. badarg: unknown encoding, or the text has no Latin-1 form.
-BIF(erlang, atom_to_binary, 2, Pure)
+BIF(erlang, atom_to_binary, 2, Pure, Returns(Binary))
 Term atom_to_binary_2(Process &p, Term t, Term encoding) {
   Encoding e = encodingOf(encoding);
   if (!t.isAtom() || e == Encoding::Bad)
@@ -98,21 +98,21 @@ Term atom_to_binary_2(Process &p, Term t, Term encoding) {
 }
 
 /// Atom of a list of code points. system_limit: more than 255 characters.
-BIF(erlang, list_to_atom, 1)
+BIF(erlang, list_to_atom, 1, Returns(Atom))
 Term list_to_atom_1(Process &p, Term list) { return listToAtom(p, list, false); }
 
 /// As list_to_atom/1. badarg: there is no such atom yet.
-BIF(erlang, list_to_existing_atom, 1)
+BIF(erlang, list_to_existing_atom, 1, Returns(Atom))
 Term list_to_existing_atom_1(Process &p, Term list) { return listToAtom(p, list, true); }
 
 /// Atom of an encoded text.
-BIF(erlang, binary_to_atom, 2)
+BIF(erlang, binary_to_atom, 2, Returns(Atom))
 Term binary_to_atom_2(Process &p, Term binary, Term encoding) {
   return binaryToAtom(p, binary, encoding, false);
 }
 
 /// As binary_to_atom/2. badarg: there is no such atom yet.
-BIF(erlang, binary_to_existing_atom, 2)
+BIF(erlang, binary_to_existing_atom, 2, Returns(Atom))
 Term binary_to_existing_atom_2(Process &p, Term binary, Term encoding) {
   return binaryToAtom(p, binary, encoding, true);
 }

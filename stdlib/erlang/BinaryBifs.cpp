@@ -40,25 +40,25 @@ Term part(Process &p, Term binary, Term start, Term length) {
 } // namespace
 
 /// Size in bytes, rounded up.
-BIF(erlang, byte_size, 1, Guard, Pure)
+BIF(erlang, byte_size, 1, Guard, Pure, Returns(Size))
 Term byte_size_1(Process &p, Term t) {
   return t.isBitstring() ? Term::small(int64_t((t.bitSize() + 7) / 8)) : p.fail(atom::badarg);
 }
 
 /// Size in bits.
-BIF(erlang, bit_size, 1, Guard, Pure)
+BIF(erlang, bit_size, 1, Guard, Pure, Returns(Size))
 Term bit_size_1(Process &p, Term t) {
   return t.isBitstring() ? Term::small(int64_t(t.bitSize())) : p.fail(atom::badarg);
 }
 
 /// List of the bytes.
-BIF(erlang, binary_to_list, 1, Pure)
+BIF(erlang, binary_to_list, 1, Pure, Returns(List))
 Term binary_to_list_1(Process &p, Term t) {
   return t.isBinary() ? bytesToList(p, BitsView(t), Term::nil()) : p.fail(atom::badarg);
 }
 
 /// List of the bytes from \p start to \p stop, both from 1.
-BIF(erlang, binary_to_list, 3, Pure)
+BIF(erlang, binary_to_list, 3, Pure, Returns(List))
 Term binary_to_list_3(Process &p, Term t, Term start, Term stop) {
   if (!t.isBinary() || !start.isSmall() || !stop.isSmall())
     return p.fail(atom::badarg);
@@ -72,7 +72,7 @@ Term binary_to_list_3(Process &p, Term t, Term start, Term stop) {
 }
 
 /// List of the bytes; what is left of less than a byte comes last as a bitstring.
-BIF(erlang, bitstring_to_list, 1, Pure)
+BIF(erlang, bitstring_to_list, 1, Pure, Returns(List))
 Term bitstring_to_list_1(Process &p, Term t) {
   if (!t.isBitstring())
     return p.fail(atom::badarg);
@@ -84,13 +84,13 @@ Term bitstring_to_list_1(Process &p, Term t) {
 }
 
 /// Binary of an iolist; a binary itself is refused.
-BIF(erlang, list_to_binary, 1, Pure)
+BIF(erlang, list_to_binary, 1, Pure, Returns(Binary))
 Term list_to_binary_1(Process &p, Term t) {
   return t.isList() ? fromIoList(p, t, false) : p.fail(atom::badarg);
 }
 
 /// Binary of an iolist or binary.
-BIF(erlang, iolist_to_binary, 1, Pure)
+BIF(erlang, iolist_to_binary, 1, Pure, Returns(Binary))
 Term iolist_to_binary_1(Process &p, Term t) {
   if (t.isBinary())
     return t;
@@ -98,13 +98,13 @@ Term iolist_to_binary_1(Process &p, Term t) {
 }
 
 /// Bitstring of a list of bytes and bitstrings.
-BIF(erlang, list_to_bitstring, 1, Pure)
+BIF(erlang, list_to_bitstring, 1, Pure, Returns(Bitstring))
 Term list_to_bitstring_1(Process &p, Term t) {
   return t.isList() ? fromIoList(p, t, true) : p.fail(atom::badarg);
 }
 
 /// Size of an iolist in bytes.
-BIF(erlang, iolist_size, 1, Pure)
+BIF(erlang, iolist_size, 1, Pure, Returns(Size))
 Term iolist_size_1(Process &p, Term t) {
   uint64_t bits;
   if (!(t.isList() || t.isBinary()) || ioListBits(t, false, bits) != IoListResult::Ok)
@@ -113,7 +113,7 @@ Term iolist_size_1(Process &p, Term t) {
 }
 
 /// An iolist as a list of binaries.
-BIF(erlang, iolist_to_iovec, 1, Pure)
+BIF(erlang, iolist_to_iovec, 1, Pure, Returns(List))
 Term iolist_to_iovec_1(Process &p, Term t) {
   Term binary = iolist_to_binary_1(p, t);
   if (!binary.isValue())
@@ -122,7 +122,7 @@ Term iolist_to_iovec_1(Process &p, Term t) {
 }
 
 /// {First \p size bytes, the rest}.
-BIF(erlang, split_binary, 2, Pure)
+BIF(erlang, split_binary, 2, Pure, Returns(Tuple))
 Term split_binary_2(Process &p, Term t, Term size) {
   if (!t.isBitstring() || !size.isSmall() || size.smallValue() < 0 ||
       uint64_t(size.smallValue()) > t.bitSize() / 8)
@@ -133,13 +133,13 @@ Term split_binary_2(Process &p, Term t, Term size) {
 }
 
 /// Part given by {Start, Length}; a negative length goes backwards.
-BIF(erlang, binary_part, 2, Guard, Pure)
+BIF(erlang, binary_part, 2, Guard, Pure, Returns(Binary))
 Term binary_part_2(Process &p, Term t, Term range) {
   return range.isTuple(2) ? part(p, t, range.element(0), range.element(1)) : p.fail(atom::badarg);
 }
 
 /// Part of \p length bytes from \p start (from 0).
-BIF(erlang, binary_part, 3, Guard, Pure)
+BIF(erlang, binary_part, 3, Guard, Pure, Returns(Binary))
 Term binary_part_3(Process &p, Term t, Term start, Term length) {
   return part(p, t, start, length);
 }

@@ -11,7 +11,7 @@
 BEAMC_BIF_NAMESPACE_BEGIN(erlang)
 
 /// erlang:function_exported/3: whether a loaded module exports it (BIFs: false, as in OTP).
-BIF(erlang, function_exported, 3)
+BIF(erlang, function_exported, 3, Returns(Boolean))
 Term function_exported_3(Process &p, Term m, Term f, Term a) {
   if (!m.isAtom() || !f.isAtom() || !a.isSmall() || a.smallValue() < 0)
     return p.fail(atom::badarg);
@@ -21,7 +21,7 @@ Term function_exported_3(Process &p, Term m, Term f, Term a) {
 }
 
 /// erlang:is_builtin/3.
-BIF(erlang, is_builtin, 3)
+BIF(erlang, is_builtin, 3, Returns(Boolean))
 Term is_builtin_3(Process &p, Term m, Term f, Term a) {
   if (!m.isAtom() || !f.isAtom() || !a.isSmall() || a.smallValue() < 0)
     return p.fail(atom::badarg);
@@ -30,13 +30,13 @@ Term is_builtin_3(Process &p, Term m, Term f, Term a) {
   return Term::boolean(e && (e->flags & kExportBif));
 }
 
-BIF(erlang, module_loaded, 1)
+BIF(erlang, module_loaded, 1, Returns(Boolean))
 Term module_loaded_1(Process &p, Term m) {
   return m.isAtom() ? Term::boolean(findModule(m)) : p.fail(atom::badarg);
 }
 
 /// erlang:loaded/0: names of all loaded modules.
-BIF(erlang, loaded, 0)
+BIF(erlang, loaded, 0, Returns(List))
 Term loaded_0(Process &p) {
   Term list = Term::nil();
   for (unsigned i = 0; i < moduleCount(); i++)
@@ -44,7 +44,7 @@ Term loaded_0(Process &p) {
   return list;
 }
 
-BIF(erlang, pre_loaded, 0)
+BIF(erlang, pre_loaded, 0, Returns(List))
 Term pre_loaded_0(Process &p) {
   static const char *const names[] = {"zlib",
                                       "socket_registry",
@@ -157,7 +157,7 @@ Term get_module_info_2(Process &p, Term name, Term item) {
 }
 
 /// erlang:make_fun/3: fun m:f/a.
-BIF(erlang, make_fun, 3)
+BIF(erlang, make_fun, 3, Returns(Fun))
 Term make_fun_3(Process &p, Term m, Term f, Term a) {
   if (!m.isAtom() || !f.isAtom() || !a.isSmall() || a.smallValue() < 0 ||
       a.smallValue() > abi::kMaxArity)

@@ -45,7 +45,7 @@ Term toIovec(Process &p, Bytes &out) { return makeCons(p, toBinary(p, out), Term
 } // namespace
 
 /// External format of a term.
-BIF(erlang, term_to_binary, 1, Pure)
+BIF(erlang, term_to_binary, 1, Pure, Returns(Binary))
 Term term_to_binary_1(Process &p, Term t) { return encode(p, t, Term::nil(), toBinary); }
 
 /// Options: compressed, {compressed, 0…9}, {minor_version, 0…2}, deterministic.
@@ -53,19 +53,19 @@ BIF(erlang, term_to_binary, 2, Pure)
 Term term_to_binary_2(Process &p, Term t, Term options) { return encode(p, t, options, toBinary); }
 
 /// External format as a list of binaries.
-BIF(erlang, term_to_iovec, 1, Pure)
+BIF(erlang, term_to_iovec, 1, Pure, Returns(List))
 Term term_to_iovec_1(Process &p, Term t) { return encode(p, t, Term::nil(), toIovec); }
 
 /// External format as a list of binaries.
-BIF(erlang, term_to_iovec, 2, Pure)
+BIF(erlang, term_to_iovec, 2, Pure, Returns(List))
 Term term_to_iovec_2(Process &p, Term t, Term options) { return encode(p, t, options, toIovec); }
 
 /// Size of the external format.
-BIF(erlang, external_size, 1, Pure)
+BIF(erlang, external_size, 1, Pure, Returns(Size))
 Term external_size_1(Process &p, Term t) { return encode(p, t, Term::nil(), toSize); }
 
 /// Size of the external format.
-BIF(erlang, external_size, 2, Pure)
+BIF(erlang, external_size, 2, Pure, Returns(Size))
 Term external_size_2(Process &p, Term t, Term options) { return encode(p, t, options, toSize); }
 
 /// Term of an external format. badarg: malformed.

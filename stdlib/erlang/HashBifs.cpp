@@ -41,47 +41,47 @@ template <typename F> Term combine(Process &p, Term a, Term b, Term size, F step
 } // namespace
 
 /// Portable hash, 27 bits.
-BIF(erlang, phash2, 1, Pure, Leaf)
+BIF(erlang, phash2, 1, Pure, Leaf, Returns(Size))
 Term phash2_1(Process &p, Term t) { return Term::small(portableHash2(t) & ((1u << 27) - 1)); }
 
 /// Portable hash from 0 to \p r - 1.
-BIF(erlang, phash2, 2, Pure)
+BIF(erlang, phash2, 2, Pure, Returns(Size))
 Term phash2_2(Process &p, Term t, Term r) {
   uint64_t n = range(r);
   return n ? Term::small(int64_t(portableHash2(t) % n)) : p.fail(atom::badarg);
 }
 
 /// The older portable hash, from 1 to \p r.
-BIF(erlang, phash, 2, Pure)
+BIF(erlang, phash, 2, Pure, Returns(Size))
 Term phash_2(Process &p, Term t, Term r) {
   uint64_t n = range(r);
   return n ? Term::small(int64_t(1 + portableHash(t) % n)) : p.fail(atom::badarg);
 }
 
 /// CRC-32 of an iolist.
-BIF(erlang, crc32, 1, Pure)
+BIF(erlang, crc32, 1, Pure, Returns(Size))
 Term crc32_1(Process &p, Term data) { return checksum(p, Term::small(0), data, crc32_z); }
 
 /// CRC-32 going on from \p old.
-BIF(erlang, crc32, 2, Pure)
+BIF(erlang, crc32, 2, Pure, Returns(Size))
 Term crc32_2(Process &p, Term old, Term data) { return checksum(p, old, data, crc32_z); }
 
 /// CRC-32 of two parts from those of each; \p size is that of the second.
-BIF(erlang, crc32_combine, 3, Pure)
+BIF(erlang, crc32_combine, 3, Pure, Returns(Size))
 Term crc32_combine_3(Process &p, Term a, Term b, Term size) {
   return combine(p, a, b, size, ::crc32_combine);
 }
 
 /// Adler-32 of an iolist.
-BIF(erlang, adler32, 1, Pure)
+BIF(erlang, adler32, 1, Pure, Returns(Size))
 Term adler32_1(Process &p, Term data) { return checksum(p, Term::small(1), data, adler32_z); }
 
 /// Adler-32 going on from \p old.
-BIF(erlang, adler32, 2, Pure)
+BIF(erlang, adler32, 2, Pure, Returns(Size))
 Term adler32_2(Process &p, Term old, Term data) { return checksum(p, old, data, adler32_z); }
 
 /// Adler-32 of two parts from those of each.
-BIF(erlang, adler32_combine, 3, Pure)
+BIF(erlang, adler32_combine, 3, Pure, Returns(Size))
 Term adler32_combine_3(Process &p, Term a, Term b, Term size) {
   return combine(p, a, b, size, ::adler32_combine);
 }

@@ -56,23 +56,23 @@ void writeAll(int file, const Text &text) {
 } // namespace
 
 /// "<0.N.S>".
-BIF(erlang, pid_to_list, 1)
+BIF(erlang, pid_to_list, 1, Returns(List))
 Term pid_to_list_1(Process &p, Term t) { return asString(p, t, t.isPid(), printIdentifier); }
 
 /// "#Ref<…>".
-BIF(erlang, ref_to_list, 1)
+BIF(erlang, ref_to_list, 1, Returns(List))
 Term ref_to_list_1(Process &p, Term t) { return asString(p, t, t.isReference(), printIdentifier); }
 
 /// "#Port<…>".
-BIF(erlang, port_to_list, 1)
+BIF(erlang, port_to_list, 1, Returns(List))
 Term port_to_list_1(Process &p, Term t) { return asString(p, t, t.isPort(), printIdentifier); }
 
 /// "#Fun<…>" or "fun m:f/a".
-BIF(erlang, fun_to_list, 1)
+BIF(erlang, fun_to_list, 1, Returns(List))
 Term fun_to_list_1(Process &p, Term t) { return asString(p, t, t.isFun(), printFun); }
 
 /// Local pid from its text.
-BIF(erlang, list_to_pid, 1)
+BIF(erlang, list_to_pid, 1, Returns(Pid))
 Term list_to_pid_1(Process &p, Term list) {
   uint64_t n[3];
   if (parseNumbers(list, "<", n, 3) != 3 || n[0] != 0 || n[1] >> kPidNumberBits || n[2] >> 32)
@@ -81,7 +81,7 @@ Term list_to_pid_1(Process &p, Term list) {
 }
 
 /// Local reference from its text.
-BIF(erlang, list_to_ref, 1)
+BIF(erlang, list_to_ref, 1, Returns(Reference))
 Term list_to_ref_1(Process &p, Term list) {
   uint64_t n[4];
   if (parseNumbers(list, "#Ref<", n, 4) != 4 || n[0] != 0 || n[1] >> 32 || n[2] >> 32 ||
@@ -91,7 +91,7 @@ Term list_to_ref_1(Process &p, Term list) {
 }
 
 /// Local port from its text.
-BIF(erlang, list_to_port, 1)
+BIF(erlang, list_to_port, 1, Returns(Port))
 Term list_to_port_1(Process &p, Term list) {
   uint64_t n[2];
   if (parseNumbers(list, "#Port<", n, 2) != 2 || n[0] != 0 || n[1] >> 58)

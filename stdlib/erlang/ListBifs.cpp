@@ -53,7 +53,7 @@ BIF(erlang, tl, 1, Guard, Pure)
 Term tl_1(Process &p, Term list) { return list.isCons() ? list.tail() : p.fail(atom::badarg); }
 
 /// Number of elements. badarg: no proper list.
-BIF(erlang, length, 1, Guard, Pure)
+BIF(erlang, length, 1, Guard, Pure, Returns(Size))
 Term length_1(Process &p, Term list) {
   int64_t n = listLength(list);
   return n < 0 ? p.fail(atom::badarg) : Term::small(n);
@@ -81,7 +81,7 @@ BIF(erlang, append, 2, Pure)
 Term append_2(Process &p, Term left, Term right) { return append_op_2(p, left, right); }
 
 /// \p left without the first occurrence of each element of \p right. badarg: not two proper lists.
-BIF_NAMED(erlang, "--", subtract_op, 2, Pure)
+BIF_NAMED(erlang, "--", subtract_op, 2, Pure, Returns(List))
 Term subtract_op_2(Process &p, Term left, Term right) {
   int64_t n = listLength(left), m = listLength(right);
   if (n < 0 || m < 0)
@@ -110,7 +110,7 @@ Term subtract_op_2(Process &p, Term left, Term right) {
 }
 
 /// As --.
-BIF(erlang, subtract, 2, Pure)
+BIF(erlang, subtract, 2, Pure, Returns(List))
 Term subtract_2(Process &p, Term left, Term right) { return subtract_op_2(p, left, right); }
 
 BEAMC_BIF_NAMESPACE_END

@@ -14,7 +14,7 @@ Term map_get_2(Process &p, Term key, Term map) {
 }
 
 /// Number of pairs.
-BIF(erlang, map_size, 1, Guard, Pure)
+BIF(erlang, map_size, 1, Guard, Pure, Returns(Size))
 Term map_size_1(Process &p, Term map) {
   return map.isMap() ? Term::small(int64_t(mapSize(map)))
                      : p.fail(makeTuple(p, {atom::badmap, map}));

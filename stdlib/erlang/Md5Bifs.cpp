@@ -24,7 +24,7 @@ bool isData(Term t) { return t.isList() || t.isBinary(); }
 } // namespace
 
 /// MD5 digest of an iolist.
-BIF(erlang, md5, 1, Pure)
+BIF(erlang, md5, 1, Pure, Returns(Binary))
 Term md5_1(Process &p, Term data) {
   Md5 md5;
   md5.init();

@@ -10,7 +10,7 @@ bool alive() { return thisNode()->name != atom::nonode_at_nohost; }
 } // namespace
 
 /// erlang:is_alive/0: whether the node takes part in distribution.
-BIF(erlang, is_alive, 0)
+BIF(erlang, is_alive, 0, Returns(Boolean))
 Term is_alive_0(Process &) { return Term::boolean(alive()); }
 
 /// erlang:nodes/1: nodes of a kind, or of a list of kinds.
@@ -33,7 +33,7 @@ Term nodes_1(Process &p, Term kinds) {
   return self ? makeCons(p, thisNode()->name, Term::nil()) : Term::nil();
 }
 
-BIF(erlang, nodes, 0)
+BIF(erlang, nodes, 0, Returns(List))
 Term nodes_0(Process &) { return Term::nil(); }
 
 /// erlang:monitor_node/2.

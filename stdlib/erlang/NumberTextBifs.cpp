@@ -66,7 +66,7 @@ unsigned floatToText(Term t, Term options, char *out) {
 } // namespace
 
 /// Decimal text.
-BIF(erlang, integer_to_list, 1, Pure)
+BIF(erlang, integer_to_list, 1, Pure, Returns(List))
 Term integer_to_list_1(Process &p, Term t) {
   Text text;
   return integerToText(t, kTen, text) ? makeStringLatin1(p, {text.data(), text.size()})
@@ -74,7 +74,7 @@ Term integer_to_list_1(Process &p, Term t) {
 }
 
 /// Text in base 2…36.
-BIF(erlang, integer_to_list, 2, Pure)
+BIF(erlang, integer_to_list, 2, Pure, Returns(List))
 Term integer_to_list_2(Process &p, Term t, Term base) {
   Text text;
   return integerToText(t, base, text) ? makeStringLatin1(p, {text.data(), text.size()})
@@ -82,7 +82,7 @@ Term integer_to_list_2(Process &p, Term t, Term base) {
 }
 
 /// Decimal text.
-BIF(erlang, integer_to_binary, 1, Pure)
+BIF(erlang, integer_to_binary, 1, Pure, Returns(Binary))
 Term integer_to_binary_1(Process &p, Term t) {
   Text text;
   return integerToText(t, kTen, text) ? makeBinary(p, text.data(), text.size())
@@ -90,7 +90,7 @@ Term integer_to_binary_1(Process &p, Term t) {
 }
 
 /// Text in base 2…36.
-BIF(erlang, integer_to_binary, 2, Pure)
+BIF(erlang, integer_to_binary, 2, Pure, Returns(Binary))
 Term integer_to_binary_2(Process &p, Term t, Term base) {
   Text text;
   return integerToText(t, base, text) ? makeBinary(p, text.data(), text.size())
@@ -98,7 +98,7 @@ Term integer_to_binary_2(Process &p, Term t, Term base) {
 }
 
 /// Integer from decimal text.
-BIF(erlang, list_to_integer, 1, Pure)
+BIF(erlang, list_to_integer, 1, Pure, Returns(Integer))
 Term list_to_integer_1(Process &p, Term list) {
   Text text;
   return latin1List(list, text) ? textToInteger(p, {text.data(), text.size()}, kTen)
@@ -106,7 +106,7 @@ Term list_to_integer_1(Process &p, Term list) {
 }
 
 /// Integer from text in base 2…36.
-BIF(erlang, list_to_integer, 2, Pure)
+BIF(erlang, list_to_integer, 2, Pure, Returns(Integer))
 Term list_to_integer_2(Process &p, Term list, Term base) {
   Text text;
   return latin1List(list, text) ? textToInteger(p, {text.data(), text.size()}, base)
@@ -114,7 +114,7 @@ Term list_to_integer_2(Process &p, Term list, Term base) {
 }
 
 /// Integer from decimal text.
-BIF(erlang, binary_to_integer, 1, Pure)
+BIF(erlang, binary_to_integer, 1, Pure, Returns(Integer))
 Term binary_to_integer_1(Process &p, Term binary) {
   if (!binary.isBinary())
     return p.fail(atom::badarg);
@@ -122,7 +122,7 @@ Term binary_to_integer_1(Process &p, Term binary) {
 }
 
 /// Integer from text in base 2…36.
-BIF(erlang, binary_to_integer, 2, Pure)
+BIF(erlang, binary_to_integer, 2, Pure, Returns(Integer))
 Term binary_to_integer_2(Process &p, Term binary, Term base) {
   if (!binary.isBinary())
     return p.fail(atom::badarg);
@@ -130,7 +130,7 @@ Term binary_to_integer_2(Process &p, Term binary, Term base) {
 }
 
 /// Scientific notation with 20 decimals.
-BIF(erlang, float_to_list, 1, Pure)
+BIF(erlang, float_to_list, 1, Pure, Returns(List))
 Term float_to_list_1(Process &p, Term t) {
   char text[kFloatTextSize];
   unsigned n = floatToText(t, Term::nil(), text);
@@ -138,7 +138,7 @@ Term float_to_list_1(Process &p, Term t) {
 }
 
 /// Options: {decimals, 0…253}, compact, {scientific, 0…249}, short.
-BIF(erlang, float_to_list, 2, Pure)
+BIF(erlang, float_to_list, 2, Pure, Returns(List))
 Term float_to_list_2(Process &p, Term t, Term options) {
   char text[kFloatTextSize];
   unsigned n = floatToText(t, options, text);
@@ -146,7 +146,7 @@ Term float_to_list_2(Process &p, Term t, Term options) {
 }
 
 /// Scientific notation with 20 decimals.
-BIF(erlang, float_to_binary, 1, Pure)
+BIF(erlang, float_to_binary, 1, Pure, Returns(Binary))
 Term float_to_binary_1(Process &p, Term t) {
   char text[kFloatTextSize];
   unsigned n = floatToText(t, Term::nil(), text);
@@ -154,7 +154,7 @@ Term float_to_binary_1(Process &p, Term t) {
 }
 
 /// Options as float_to_list/2.
-BIF(erlang, float_to_binary, 2, Pure)
+BIF(erlang, float_to_binary, 2, Pure, Returns(Binary))
 Term float_to_binary_2(Process &p, Term t, Term options) {
   char text[kFloatTextSize];
   unsigned n = floatToText(t, options, text);
@@ -162,14 +162,14 @@ Term float_to_binary_2(Process &p, Term t, Term options) {
 }
 
 /// Float from text with point and digits on both sides of it.
-BIF(erlang, list_to_float, 1, Pure)
+BIF(erlang, list_to_float, 1, Pure, Returns(Float))
 Term list_to_float_1(Process &p, Term list) {
   Text text;
   return latin1List(list, text) ? textToFloat(p, {text.data(), text.size()}) : p.fail(atom::badarg);
 }
 
 /// Float from text.
-BIF(erlang, binary_to_float, 1, Pure)
+BIF(erlang, binary_to_float, 1, Pure, Returns(Float))
 Term binary_to_float_1(Process &p, Term binary) {
   return binary.isBinary() ? textToFloat(p, BytesOf(binary).view()) : p.fail(atom::badarg);
 }

@@ -17,21 +17,21 @@
 BEAMC_BIF_NAMESPACE_BEGIN(erlang)
 
 /// erlang:self/0.
-BIF(erlang, self, 0, Guard, Leaf)
+BIF(erlang, self, 0, Guard, Leaf, Returns(Pid))
 Term self_0(Process &p) { return p.pid; }
 
 /// erlang:node/0.
-BIF(erlang, node, 0, Guard, Leaf)
+BIF(erlang, node, 0, Guard, Leaf, Returns(Atom))
 Term node_0(Process &p) { return thisNode()->name; }
 
 /// erlang:node/1: the node of a pid, port or reference.
-BIF(erlang, node, 1, Guard)
+BIF(erlang, node, 1, Guard, Returns(Atom))
 Term node_1(Process &p, Term t) {
   return t.isPid() || t.isPort() || t.isReference() ? nodeOf(t)->name : p.fail(atom::badarg);
 }
 
 /// erlang:make_ref/0.
-BIF(erlang, make_ref, 0)
+BIF(erlang, make_ref, 0, Returns(Reference))
 Term make_ref_0(Process &p) { return makeReference(p); }
 
 //===-- Dictionary ----------------------------------------------------------------------===//
@@ -42,19 +42,19 @@ Term put_2(Process &p, Term key, Term value) { return dictionaryPut(p, key, valu
 BIF(erlang, get, 1)
 Term get_1(Process &p, Term key) { return dictionaryGet(p, key); }
 
-BIF(erlang, get, 0)
+BIF(erlang, get, 0, Returns(List))
 Term get_0(Process &p) { return dictionaryList(p); }
 
-BIF(erlang, get_keys, 0)
+BIF(erlang, get_keys, 0, Returns(List))
 Term get_keys_0(Process &p) { return dictionaryKeys(p, Term::nonValue()); }
 
-BIF(erlang, get_keys, 1)
+BIF(erlang, get_keys, 1, Returns(List))
 Term get_keys_1(Process &p, Term value) { return dictionaryKeys(p, value); }
 
 BIF(erlang, erase, 1)
 Term erase_1(Process &p, Term key) { return dictionaryErase(p, key); }
 
-BIF(erlang, erase, 0)
+BIF(erlang, erase, 0, Returns(List))
 Term erase_0(Process &p) {
   Term all = dictionaryList(p);
   dictionaryClear(p);
@@ -273,7 +273,7 @@ Term is_process_alive_1(Process &p, Term pid) {
 }
 
 /// erlang:processes/0: pids of all processes.
-BIF(erlang, processes, 0)
+BIF(erlang, processes, 0, Returns(List))
 Term processes_0(Process &p) {
   struct Context {
     Process &p;

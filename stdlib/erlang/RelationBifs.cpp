@@ -233,7 +233,7 @@ Term demonitor_2(Process &p, Term ref, Term options) {
 }
 
 /// erlang:alias/0: a reference that stands for the caller until unalias/1.
-BIF(erlang, alias, 0)
+BIF(erlang, alias, 0, Returns(Reference))
 Term alias_0(Process &p) {
   RefNumber n = newRefNumber();
   cold(p).aliases.insert(n)->mode = kAliasExplicit;
@@ -242,7 +242,7 @@ Term alias_0(Process &p) {
 }
 
 /// erlang:alias/1: options explicit_unalias and reply (ends with the first message).
-BIF(erlang, alias, 1)
+BIF(erlang, alias, 1, Returns(Reference))
 Term alias_1(Process &p, Term options) {
   AliasMode mode = kAliasExplicit;
   for (; options.isCons(); options = options.tail()) {
@@ -262,7 +262,7 @@ Term alias_1(Process &p, Term options) {
 }
 
 /// erlang:unalias/1: true if \p ref was an alias of the caller.
-BIF(erlang, unalias, 1)
+BIF(erlang, unalias, 1, Returns(Boolean))
 Term unalias_1(Process &p, Term ref) {
   if (!ref.isReference())
     return p.fail(atom::badarg);
@@ -353,7 +353,7 @@ Term whereis_1(Process &p, Term name) {
   return owner.isValue() ? owner : atom::undefined;
 }
 
-BIF(erlang, registered, 0)
+BIF(erlang, registered, 0, Returns(List))
 Term registered_0(Process &p) {
   struct Context {
     Process &p;

@@ -124,26 +124,26 @@ bool parseDateTime(Term t, tm &out) {
 
 } // namespace
 
-BIF(erlang, monotonic_time, 0)
+BIF(erlang, monotonic_time, 0, Returns(Integer))
 Term monotonic_time_0(Process &p) { return makeInt(p, erlangMonotonic()); }
 /// erlang:monotonic_time/1: in a unit (second … nanosecond, native, parts per second).
-BIF(erlang, monotonic_time, 1)
+BIF(erlang, monotonic_time, 1, Returns(Integer))
 Term monotonic_time_1(Process &p, Term unit) { return inUnit(p, erlangMonotonic(), unit); }
 
-BIF(erlang, system_time, 0)
+BIF(erlang, system_time, 0, Returns(Integer))
 Term system_time_0(Process &p) { return makeInt(p, erlangMonotonic() + clockStart().offset); }
-BIF(erlang, system_time, 1)
+BIF(erlang, system_time, 1, Returns(Integer))
 Term system_time_1(Process &p, Term unit) {
   return inUnit(p, erlangMonotonic() + clockStart().offset, unit);
 }
 
-BIF(erlang, time_offset, 0)
+BIF(erlang, time_offset, 0, Returns(Integer))
 Term time_offset_0(Process &p) { return makeInt(p, clockStart().offset); }
-BIF(erlang, time_offset, 1)
+BIF(erlang, time_offset, 1, Returns(Integer))
 Term time_offset_1(Process &p, Term unit) { return inUnit(p, clockStart().offset, unit); }
 
 /// erlang:convert_time_unit/3.
-BIF(erlang, convert_time_unit, 3)
+BIF(erlang, convert_time_unit, 3, Returns(Integer))
 Term convert_time_unit_3(Process &p, Term time, Term from, Term to) {
   int64_t f = unitsPerSecond(from), t = unitsPerSecond(to);
   if (!f || !t || !time.isInteger())
@@ -157,21 +157,21 @@ Term convert_time_unit_3(Process &p, Term time, Term from, Term to) {
   return negative ? subtractIntegers(p, q, Term::small(1)) : q;
 }
 
-BIF(erlang, timestamp, 0)
+BIF(erlang, timestamp, 0, Returns(Tuple))
 Term timestamp_0(Process &p) {
   return megaTuple(p, (erlangMonotonic() + clockStart().offset) / 1000);
 }
 
-BIF(erlang, now, 0)
+BIF(erlang, now, 0, Returns(Tuple))
 Term now_0(Process &p) { return megaTuple(p, nowMicroseconds()); }
 
-BIF(erlang, date, 0)
+BIF(erlang, date, 0, Returns(Tuple))
 Term date_0(Process &p) { return dateTuple(p, localNow()); }
-BIF(erlang, time, 0)
+BIF(erlang, time, 0, Returns(Tuple))
 Term time_0(Process &p) { return timeTuple(p, localNow()); }
-BIF(erlang, localtime, 0)
+BIF(erlang, localtime, 0, Returns(Tuple))
 Term localtime_0(Process &p) { return dateTime(p, localNow()); }
-BIF(erlang, universaltime, 0)
+BIF(erlang, universaltime, 0, Returns(Tuple))
 Term universaltime_0(Process &p) {
   time_t t = time(nullptr);
   tm r;
@@ -239,10 +239,10 @@ Term uniqueInteger(Process &p, bool positive, bool monotonic) {
 
 } // namespace
 
-BIF(erlang, unique_integer, 0)
+BIF(erlang, unique_integer, 0, Returns(Integer))
 Term unique_integer_0(Process &p) { return uniqueInteger(p, false, false); }
 /// erlang:unique_integer/1: options positive and monotonic.
-BIF(erlang, unique_integer, 1)
+BIF(erlang, unique_integer, 1, Returns(Integer))
 Term unique_integer_1(Process &p, Term options) {
   static const Term positiveAtom = internAtom("positive"), monotonicAtom = internAtom("monotonic");
   bool positive = false, monotonic = false;
@@ -269,12 +269,12 @@ BEAMC_BIF_NAMESPACE_END
 
 BEAMC_BIF_NAMESPACE_BEGIN(os)
 /// os:system_time/0,1, os:timestamp/0, os:perf_counter/0: read from the operating system.
-BIF(os, system_time, 0)
+BIF(os, system_time, 0, Returns(Integer))
 Term system_time_0(Process &p) { return makeInt(p, erlang::realNow()); }
-BIF(os, system_time, 1)
+BIF(os, system_time, 1, Returns(Integer))
 Term system_time_1(Process &p, Term unit) { return erlang::inUnit(p, erlang::realNow(), unit); }
-BIF(os, timestamp, 0)
+BIF(os, timestamp, 0, Returns(Tuple))
 Term timestamp_0(Process &p) { return erlang::megaTuple(p, erlang::realNow() / 1000); }
-BIF(os, perf_counter, 0)
+BIF(os, perf_counter, 0, Returns(Integer))
 Term perf_counter_0(Process &p) { return makeInt(p, monotonicNow()); }
 BEAMC_BIF_NAMESPACE_END

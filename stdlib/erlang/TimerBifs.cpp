@@ -78,21 +78,21 @@ Term withOptions(Process &p, Term time, Term destination, Term message, Term opt
 } // namespace
 
 /// erlang:start_timer/3: {timeout, TimerRef, Message} to \p destination after \p time ms.
-BIF(erlang, start_timer, 3)
+BIF(erlang, start_timer, 3, Returns(Reference))
 Term start_timer_3(Process &p, Term time, Term destination, Term message) {
   return start(p, time, destination, message, {}, true);
 }
-BIF(erlang, start_timer, 4)
+BIF(erlang, start_timer, 4, Returns(Reference))
 Term start_timer_4(Process &p, Term time, Term destination, Term message, Term options) {
   return withOptions(p, time, destination, message, options, true);
 }
 
 /// erlang:send_after/3: \p message to \p destination after \p time ms.
-BIF(erlang, send_after, 3)
+BIF(erlang, send_after, 3, Returns(Reference))
 Term send_after_3(Process &p, Term time, Term destination, Term message) {
   return start(p, time, destination, message, {}, false);
 }
-BIF(erlang, send_after, 4)
+BIF(erlang, send_after, 4, Returns(Reference))
 Term send_after_4(Process &p, Term time, Term destination, Term message, Term options) {
   return withOptions(p, time, destination, message, options, false);
 }

@@ -27,7 +27,7 @@ Term element_2(Process &p, Term index, Term tuple) {
 }
 
 /// A copy of \p tuple with element \p index replaced.
-BIF(erlang, setelement, 3, Pure)
+BIF(erlang, setelement, 3, Pure, Returns(Tuple))
 Term setelement_3(Process &p, Term index, Term tuple, Term value) {
   if (!tuple.isTuple() || !isIndex(index, tuple.arity()))
     return p.fail(atom::badarg);
@@ -39,13 +39,13 @@ Term setelement_3(Process &p, Term index, Term tuple, Term value) {
 }
 
 /// Number of elements.
-BIF(erlang, tuple_size, 1, Guard, Pure)
+BIF(erlang, tuple_size, 1, Guard, Pure, Returns(Size))
 Term tuple_size_1(Process &p, Term tuple) {
   return tuple.isTuple() ? Term::small(tuple.arity()) : p.fail(atom::badarg);
 }
 
 /// Size of a tuple or of a binary in bytes (rounded down).
-BIF(erlang, size, 1, Guard, Pure)
+BIF(erlang, size, 1, Guard, Pure, Returns(Size))
 Term size_1(Process &p, Term t) {
   if (t.isTuple())
     return Term::small(t.arity());
@@ -53,7 +53,7 @@ Term size_1(Process &p, Term t) {
 }
 
 /// List of the elements.
-BIF(erlang, tuple_to_list, 1, Pure)
+BIF(erlang, tuple_to_list, 1, Pure, Returns(List))
 Term tuple_to_list_1(Process &p, Term tuple) {
   if (!tuple.isTuple())
     return p.fail(atom::badarg);
@@ -61,7 +61,7 @@ Term tuple_to_list_1(Process &p, Term tuple) {
 }
 
 /// Tuple of the elements of a list.
-BIF(erlang, list_to_tuple, 1, Pure)
+BIF(erlang, list_to_tuple, 1, Pure, Returns(Tuple))
 Term list_to_tuple_1(Process &p, Term list) {
   int64_t n = listLength(list);
   if (n < 0 || n > abi::kMaxTupleArity)
@@ -73,7 +73,7 @@ Term list_to_tuple_1(Process &p, Term list) {
 }
 
 /// Tuple of \p arity times \p value.
-BIF(erlang, make_tuple, 2, Pure)
+BIF(erlang, make_tuple, 2, Pure, Returns(Tuple))
 Term make_tuple_2(Process &p, Term arity, Term value) {
   if (!arity.isSmall() || arity.smallValue() < 0 || arity.smallValue() > abi::kMaxTupleArity)
     return p.fail(atom::badarg);
@@ -84,7 +84,7 @@ Term make_tuple_2(Process &p, Term arity, Term value) {
 }
 
 /// As make_tuple/2, then elements set from a list of {Position, Value}.
-BIF(erlang, make_tuple, 3, Pure)
+BIF(erlang, make_tuple, 3, Pure, Returns(Tuple))
 Term make_tuple_3(Process &p, Term arity, Term value, Term init) {
   Term tuple = make_tuple_2(p, arity, value);
   if (!tuple.isValue())
@@ -99,7 +99,7 @@ Term make_tuple_3(Process &p, Term arity, Term value, Term init) {
 }
 
 /// The tuple with one more element.
-BIF(erlang, append_element, 2, Pure)
+BIF(erlang, append_element, 2, Pure, Returns(Tuple))
 Term append_element_2(Process &p, Term tuple, Term value) {
   if (!tuple.isTuple() || tuple.arity() >= abi::kMaxTupleArity)
     return p.fail(atom::badarg);
@@ -111,7 +111,7 @@ Term append_element_2(Process &p, Term tuple, Term value) {
 }
 
 /// The tuple with \p value inserted before element \p index.
-BIF(erlang, insert_element, 3, Pure)
+BIF(erlang, insert_element, 3, Pure, Returns(Tuple))
 Term insert_element_3(Process &p, Term index, Term tuple, Term value) {
   if (!tuple.isTuple() || tuple.arity() >= abi::kMaxTupleArity ||
       !isIndex(index, int64_t(tuple.arity()) + 1))
@@ -126,7 +126,7 @@ Term insert_element_3(Process &p, Term index, Term tuple, Term value) {
 }
 
 /// The tuple without element \p index.
-BIF(erlang, delete_element, 2, Pure)
+BIF(erlang, delete_element, 2, Pure, Returns(Tuple))
 Term delete_element_2(Process &p, Term index, Term tuple) {
   if (!tuple.isTuple() || !isIndex(index, tuple.arity()))
     return p.fail(atom::badarg);

@@ -7,31 +7,31 @@
 BEAMC_BIF_NAMESPACE_BEGIN(erlang)
 
 /// True for atoms.
-BIF(erlang, is_atom, 1, Guard, Pure, Leaf)
+BIF(erlang, is_atom, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_atom_1(Process &p, Term t) { return Term::boolean(t.isAtom()); }
 
 /// True for bitstrings of whole bytes.
-BIF(erlang, is_binary, 1, Guard, Pure, Leaf)
+BIF(erlang, is_binary, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_binary_1(Process &p, Term t) { return Term::boolean(t.isBinary()); }
 
 /// True for bitstrings.
-BIF(erlang, is_bitstring, 1, Guard, Pure, Leaf)
+BIF(erlang, is_bitstring, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_bitstring_1(Process &p, Term t) { return Term::boolean(t.isBitstring()); }
 
 /// True for true and false.
-BIF(erlang, is_boolean, 1, Guard, Pure, Leaf)
+BIF(erlang, is_boolean, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_boolean_1(Process &p, Term t) { return Term::boolean(t.isBoolean()); }
 
 /// True for floats.
-BIF(erlang, is_float, 1, Guard, Pure, Leaf)
+BIF(erlang, is_float, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_float_1(Process &p, Term t) { return Term::boolean(t.isFloat()); }
 
 /// True for funs.
-BIF(erlang, is_function, 1, Guard, Pure, Leaf)
+BIF(erlang, is_function, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_function_1(Process &p, Term t) { return Term::boolean(t.isFun()); }
 
 /// True for funs of this arity. badarg: the arity is not an integer from 0.
-BIF(erlang, is_function, 2, Guard, Pure)
+BIF(erlang, is_function, 2, Guard, Pure, Returns(Boolean))
 Term is_function_2(Process &p, Term t, Term arity) {
   if (!arity.isInteger() || IntegerView(arity).negative)
     return p.fail(atom::badarg);
@@ -44,39 +44,39 @@ Term is_function_2(Process &p, Term t, Term arity) {
 }
 
 /// True for integers.
-BIF(erlang, is_integer, 1, Guard, Pure, Leaf)
+BIF(erlang, is_integer, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_integer_1(Process &p, Term t) { return Term::boolean(t.isInteger()); }
 
 /// True for [] and list cells.
-BIF(erlang, is_list, 1, Guard, Pure, Leaf)
+BIF(erlang, is_list, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_list_1(Process &p, Term t) { return Term::boolean(t.isList()); }
 
 /// True for maps.
-BIF(erlang, is_map, 1, Guard, Pure, Leaf)
+BIF(erlang, is_map, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_map_1(Process &p, Term t) { return Term::boolean(t.isMap()); }
 
 /// True for integers and floats.
-BIF(erlang, is_number, 1, Guard, Pure, Leaf)
+BIF(erlang, is_number, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_number_1(Process &p, Term t) { return Term::boolean(t.isNumber()); }
 
 /// True for pids.
-BIF(erlang, is_pid, 1, Guard, Pure, Leaf)
+BIF(erlang, is_pid, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_pid_1(Process &p, Term t) { return Term::boolean(t.isPid()); }
 
 /// True for ports.
-BIF(erlang, is_port, 1, Guard, Pure, Leaf)
+BIF(erlang, is_port, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_port_1(Process &p, Term t) { return Term::boolean(t.isPort()); }
 
 /// True for references.
-BIF(erlang, is_reference, 1, Guard, Pure, Leaf)
+BIF(erlang, is_reference, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_reference_1(Process &p, Term t) { return Term::boolean(t.isReference()); }
 
 /// True for tuples.
-BIF(erlang, is_tuple, 1, Guard, Pure, Leaf)
+BIF(erlang, is_tuple, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_tuple_1(Process &p, Term t) { return Term::boolean(t.isTuple()); }
 
 /// True for tuples whose first element is this atom. badarg: the tag is no atom.
-BIF(erlang, is_record, 2, Guard, Pure)
+BIF(erlang, is_record, 2, Guard, Pure, Returns(Boolean))
 Term is_record_2(Process &p, Term t, Term tag) {
   if (!tag.isAtom())
     return p.fail(atom::badarg);
@@ -84,7 +84,7 @@ Term is_record_2(Process &p, Term t, Term tag) {
 }
 
 /// As is_record/2, and of this size. badarg: the tag is no atom or the size no integer.
-BIF(erlang, is_record, 3, Guard, Pure)
+BIF(erlang, is_record, 3, Guard, Pure, Returns(Boolean))
 Term is_record_3(Process &p, Term t, Term tag, Term size) {
   if (!tag.isAtom() || !size.isInteger() || IntegerView(size).negative)
     return p.fail(atom::badarg);
@@ -93,7 +93,7 @@ Term is_record_3(Process &p, Term t, Term tag, Term size) {
 }
 
 /// erlang:is_map_key/2. {badmap, M}: the second argument is no map.
-BIF(erlang, is_map_key, 2, Guard, Pure)
+BIF(erlang, is_map_key, 2, Guard, Pure, Returns(Boolean))
 Term is_map_key_2(Process &p, Term key, Term map) {
   if (!map.isMap())
     return p.fail(makeTuple(p, {atom::badmap, map}));

@@ -8,7 +8,7 @@
 BEAMC_BIF_NAMESPACE_BEGIN(erts_debug)
 
 /// Whether two terms are one object.
-BIF(erts_debug, same, 2)
+BIF(erts_debug, same, 2, Returns(Boolean))
 Term same_2(Process &p, Term a, Term b) { return Term::boolean(a == b); }
 
 /// Words of a copy without sharing.

@@ -138,7 +138,7 @@ Term lookup_element_3(Process &p, Term id, Term key, Term position) {
 }
 
 /// Whether the key is there.
-BIF(ets, member, 2)
+BIF(ets, member, 2, Returns(Boolean))
 Term member_2(Process &p, Term id, Term key) {
   TableLock t(p, id, Access::Read, false);
   return t ? Term::boolean(t->find(key)) : Term::nonValue();

@@ -31,7 +31,7 @@ Term findTuple(Process &p, Term key, Term position, Term list, bool &ok) {
 } // namespace
 
 /// Whether an element is exactly equal. badarg: no proper list.
-BIF(lists, member, 2, Pure)
+BIF(lists, member, 2, Pure, Returns(Boolean))
 Term member_2(Process &p, Term value, Term list) {
   if (value.isImmediate()) {
     for (; list.isCons(); list = list.tail())
@@ -71,7 +71,7 @@ Term keyfind_3(Process &p, Term key, Term position, Term list) {
 }
 
 /// Whether there is such a tuple.
-BIF(lists, keymember, 3, Pure)
+BIF(lists, keymember, 3, Pure, Returns(Boolean))
 Term keymember_3(Process &p, Term key, Term position, Term list) {
   bool ok;
   Term t = findTuple(p, key, position, list, ok);

@@ -46,7 +46,7 @@ Term get_2(Process &p, Term key, Term map) {
 }
 
 /// Map of a list of {Key, Value}; the last pair of a key wins.
-BIF(maps, from_list, 1, Pure)
+BIF(maps, from_list, 1, Pure, Returns(Map))
 Term from_list_1(Process &p, Term list) {
   WorkStack<MapPair, 40> pairs;
   for (; list.isCons(); list = list.tail()) {
@@ -59,7 +59,7 @@ Term from_list_1(Process &p, Term list) {
 }
 
 /// Map of a list of keys, all with the same value.
-BIF(maps, from_keys, 2, Pure)
+BIF(maps, from_keys, 2, Pure, Returns(Map))
 Term from_keys_2(Process &p, Term list, Term value) {
   WorkStack<MapPair, 40> pairs;
   for (; list.isCons(); list = list.tail())
@@ -68,25 +68,25 @@ Term from_keys_2(Process &p, Term list, Term value) {
 }
 
 /// Whether \p key is in \p map.
-BIF(maps, is_key, 2, Pure)
+BIF(maps, is_key, 2, Pure, Returns(Boolean))
 Term is_key_2(Process &p, Term key, Term map) {
   return map.isMap() ? Term::boolean(mapGet(map, key).isValue()) : badMap(p, map);
 }
 
 /// List of the keys.
-BIF(maps, keys, 1, Pure)
+BIF(maps, keys, 1, Pure, Returns(List))
 Term keys_1(Process &p, Term map) {
   return map.isMap() ? listOf(p, map, [](Term key, Term) { return key; }) : badMap(p, map);
 }
 
 /// List of the values, in the order of keys/1.
-BIF(maps, values, 1, Pure)
+BIF(maps, values, 1, Pure, Returns(List))
 Term values_1(Process &p, Term map) {
   return map.isMap() ? listOf(p, map, [](Term, Term value) { return value; }) : badMap(p, map);
 }
 
 /// Both maps in one; where both have a key the value is that of \p b.
-BIF(maps, merge, 2, Pure)
+BIF(maps, merge, 2, Pure, Returns(Map))
 Term merge_2(Process &p, Term a, Term b) {
   if (!a.isMap())
     return badMap(p, a);
@@ -123,13 +123,13 @@ Term merge_2(Process &p, Term a, Term b) {
 }
 
 /// \p map with \p key associated with \p value.
-BIF(maps, put, 3, Pure)
+BIF(maps, put, 3, Pure, Returns(Map))
 Term put_3(Process &p, Term key, Term value, Term map) {
   return map.isMap() ? mapPut(p, map, key, value) : badMap(p, map);
 }
 
 /// \p map without \p key.
-BIF(maps, remove, 2, Pure)
+BIF(maps, remove, 2, Pure, Returns(Map))
 Term remove_2(Process &p, Term key, Term map) {
   return map.isMap() ? mapRemove(p, map, key) : badMap(p, map);
 }
@@ -145,7 +145,7 @@ Term take_2(Process &p, Term key, Term map) {
 }
 
 /// \p map with a new value of \p key, which must be in it.
-BIF(maps, update, 3, Pure)
+BIF(maps, update, 3, Pure, Returns(Map))
 Term update_3(Process &p, Term key, Term value, Term map) {
   if (!map.isMap())
     return badMap(p, map);

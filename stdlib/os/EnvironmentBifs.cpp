@@ -108,7 +108,7 @@ Term env_0(Process &p) {
 }
 
 /// os:getpid/0: as a string.
-BIF(os, getpid, 0)
+BIF(os, getpid, 0, Returns(List))
 Term getpid_0(Process &p) {
   char digits[24];
   snprintf(digits, sizeof digits, "%d", int(::getpid()));

@@ -11,6 +11,7 @@ struct Bif {
   unsigned arity = 0;
   std::string codeSymbol;              ///< BIF_CODE: the CodeFn's symbol; else empty
   std::vector<std::string> attributes; ///< as written: Guard, Pure, …
+  std::string result;                  ///< Returns(…): a name of resultType, or empty
   std::string doc;                     ///< the /// lines right above, without the slashes
   std::string file;
   unsigned line = 0;
@@ -28,8 +29,17 @@ struct Bif {
 /// malformed.
 bool scanFile(const std::string &path, std::vector<Bif> &out);
 
+/// What a result name means to the compiler: an expression over loader::TypeKind, and whether the
+/// value is an integer in 0 … kSmallMax. Null: no such name.
+struct ResultType {
+  const char *name, *kinds;
+  bool nonNegative;
+};
+const ResultType *resultType(const std::string &name);
+
 bool writeTable(const std::string &path, const std::vector<Bif> &bifs);
 bool writeDeclarations(const std::string &path, const std::vector<Bif> &bifs);
-bool writeDocs(const std::string &path, const std::vector<Bif> &bifs);
+/// \p root: top of the source tree, which the page's links are relative to.
+bool writeDocs(const std::string &path, const std::string &root, const std::vector<Bif> &bifs);
 
 } // namespace bifgen

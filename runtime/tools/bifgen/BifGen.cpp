@@ -1,6 +1,6 @@
 //===- BifGen.cpp - bifgen: the BIF table from the annotations ---------------------===//
 //
-//   bifgen [--table=BifTable.cpp] [--declarations=Bifs.inc] [--docs=bifs.md] sources…
+//   bifgen [--table=BifTable.cpp] [--declarations=Bifs.inc] [--docs=bifs.md --root=TOP] sources…
 //===----------------------------------------------------------------------===//
 #include "runtime/tools/bifgen/Bif.h"
 #include "llvm/Support/CommandLine.h"
@@ -18,6 +18,8 @@ static cl::opt<std::string> declarationsPath("declarations", cl::desc("write the
                                              cl::cat(category));
 static cl::opt<std::string> docsPath("docs", cl::desc("write the documentation page"),
                                      cl::cat(category));
+static cl::opt<std::string> root("root", cl::desc("top of the source tree, for links"),
+                                 cl::cat(category));
 static cl::list<std::string> sources(cl::Positional, cl::OneOrMore, cl::desc("sources"),
                                      cl::cat(category));
 
@@ -48,6 +50,6 @@ int main(int argc, char **argv) {
     return 1;
   bool ok = tablePath.empty() || writeTable(tablePath, bifs);
   ok &= declarationsPath.empty() || writeDeclarations(declarationsPath, bifs);
-  ok &= docsPath.empty() || writeDocs(docsPath, bifs);
+  ok &= docsPath.empty() || writeDocs(docsPath, root, bifs);
   return ok ? 0 : 1;
 }

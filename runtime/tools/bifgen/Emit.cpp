@@ -2,13 +2,17 @@
 #include "runtime/tools/bifgen/Bif.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace bifgen {
 namespace {
 
-bool open(const std::string &path, std::string &content) {
+bool save(const std::string &path, const std::string &content) {
   // An unchanged file keeps its time stamp, so that nothing is rebuilt.
+  if (auto old = llvm::MemoryBuffer::getFile(path); old && (*old)->getBuffer() == content)
+    return true;
   std::error_code ec;
   llvm::raw_fd_ostream out(path, ec, llvm::sys::fs::OF_None);
   if (ec) {
@@ -67,54 +71,93 @@ bool writeTable(const std::string &path, const std::vector<Bif> &bifs) {
     s += "  {nullptr, nullptr, nullptr, nullptr, 0}\n";
   s += "};\nconst unsigned kBifCount = " + std::to_string(bifs.size()) +
        ";\n} // namespace beamc::rt\n";
-  return open(path, s);
+  return save(path, s);
+}
+
+const ResultType *resultType(const std::string &name) {
+  static const ResultType types[] = {
+      {"Atom", "kTypeAtom", false},
+      {"Binary", "kTypeBitstring", false},
+      {"Bitstring", "kTypeBitstring", false},
+      {"Boolean", "kTypeAtom", false},
+      {"Float", "kTypeFloat", false},
+      {"Fun", "kTypeFun", false},
+      {"Integer", "kTypeInteger", false},
+      {"List", "kTypeCons | kTypeNil", false},
+      {"Map", "kTypeMap", false},
+      {"Number", "kTypeInteger | kTypeFloat", false},
+      {"Pid", "kTypePid", false},
+      {"Port", "kTypePort", false},
+      {"Reference", "kTypeReference", false},
+      {"Size", "kTypeInteger", true},
+      {"Tuple", "kTypeTuple", false},
+  };
+  for (const ResultType &t : types)
+    if (name == t.name)
+      return &t;
+  return nullptr;
 }
 
 bool writeDeclarations(const std::string &path, const std::vector<Bif> &bifs) {
   std::string s =
-      "// Written by bifgen. BIF_DECL(module, function, arity, symbol, attributes): every BIF; "
-      "the\n"
-      "// symbol is that of the C++ function, or of the code when attributes has kBifCode.\n"
+      "// Written by bifgen. BIF_DECL(module, function, arity, symbol, attributes, result, kinds,\n"
+      "// nonNegative): every BIF. The symbol is that of the C++ function, or of the code when\n"
+      "// attributes has kBifCode; result is the annotation's Returns(…) or \"\", kinds its\n"
+      "// loader::TypeKind bits, nonNegative if it is an integer in 0 ... kSmallMax.\n"
       "#ifndef BIF_DECL\n#error \"define BIF_DECL before including Bifs.inc\"\n#endif\n";
-  for (const Bif &b : bifs)
+  for (const Bif &b : bifs) {
+    const ResultType *t = resultType(b.result);
     s += "BIF_DECL(" + quoted(b.module) + ", " + quoted(b.function) + ", " +
          std::to_string(b.arity) + ", " +
          quoted(b.codeSymbol.empty() ? "bif." + b.name() : b.codeSymbol) + ", " + attributeMask(b) +
-         ")\n";
+         ", " + quoted(b.result) + ", " + (t ? t->kinds : "kTypeAnyTerm") + ", " +
+         (t && t->nonNegative ? "true" : "false") + ")\n";
+  }
   s += "#undef BIF_DECL\n";
-  return open(path, s);
+  return save(path, s);
 }
 
-bool writeDocs(const std::string &path, const std::vector<Bif> &bifs) {
-  std::string s =
-      "# Built-in functions\n\nWritten by `bifgen` from the annotations (target `bif-docs`). " +
-      std::to_string(bifs.size()) + " functions.\n";
+/// The /// lines in one: names without markup, the leading "m:f/a:" dropped.
+static std::string plainText(llvm::StringRef doc) {
+  if (size_t colon = doc.find(": ");
+      colon != llvm::StringRef::npos && doc.substr(0, colon).contains('/'))
+    doc = doc.substr(colon + 2);
+  std::string text;
+  for (size_t i = 0; i < doc.size(); i++) {
+    if (doc.substr(i).starts_with("\\p ")) {
+      i += 2;
+      continue;
+    }
+    text += doc[i] == '\n' ? " " : doc[i] == '|' ? "\\|" : std::string(1, doc[i]);
+  }
+  return text;
+}
+
+bool writeDocs(const std::string &path, const std::string &root, const std::vector<Bif> &bifs) {
+  std::string s = "# Built-in functions\n\n"
+                  "Written by `bifgen` from the annotations of `stdlib/Bif.h`, which explains the "
+                  "attributes:\n`ninja -C build/release bif-docs`. " +
+                  std::to_string(bifs.size()) +
+                  " functions. `beamc bifs --missing` compares with an installed OTP.\n";
   llvm::StringRef module;
   for (const Bif &b : bifs) {
     if (module != b.module) {
       module = b.module;
-      s += "\n## " + b.module + "\n\n";
+      s += "\n## " + b.module +
+           "\n\n| function | attributes | result | source | |\n"
+           "|---|---|---|---|---|\n";
     }
-    s += "- `" + b.function + "/" + std::to_string(b.arity) + "`";
+    std::string attributes;
     for (const std::string &a : b.attributes)
-      s += " *" + a + "*";
-    llvm::StringRef doc = b.doc;
-    // "erlang:f/1: text": the name stands before the text already.
-    if (size_t colon = doc.find(": ");
-        colon != llvm::StringRef::npos && doc.substr(0, colon).contains('/'))
-      doc = doc.substr(colon + 2);
-    if (!doc.empty()) {
-      std::string text = doc.str();
-      for (char &c : text)
-        if (c == '\n')
-          c = ' ';
-      for (size_t at; (at = text.find("\\p ")) != std::string::npos;)
-        text.erase(at, 3);
-      s += ": " + text;
-    }
-    s += "\n";
+      attributes += (attributes.empty() ? "" : ", ") + a;
+    llvm::StringRef file = b.file;
+    file.consume_front(root);
+    file.consume_front("/");
+    s += "| `" + b.function + "/" + std::to_string(b.arity) + "` | " + attributes + " | " +
+         b.result + " | [" + llvm::sys::path::filename(file).str() + "](../" + file.str() + ") | " +
+         plainText(b.doc) + " |\n";
   }
-  return open(path, s);
+  return save(path, s);
 }
 
 } // namespace bifgen

@@ -78,7 +78,10 @@ private:
     if (!next() || token_.isNot(tok::l_paren))
       return false;
     std::string arg;
-    while (next() && token_.isNot(tok::r_paren)) {
+    unsigned depth = 0; // of Returns(…)
+    while (next() && (depth || token_.isNot(tok::r_paren))) {
+      depth += token_.is(tok::l_paren);
+      depth -= token_.is(tok::r_paren);
       if (token_.is(tok::comma)) {
         args.push_back(std::move(arg));
         arg.clear();
@@ -112,6 +115,16 @@ private:
       b.codeSymbol = args[3];
     }
     b.attributes.assign(args.begin() + arityAt + (macro == "BIF_CODE" ? 2 : 1), args.end());
+    for (size_t i = 0; i < b.attributes.size(); i++) {
+      llvm::StringRef a = b.attributes[i];
+      if (!a.consume_front("Returns("))
+        continue;
+      b.result = a.drop_back().str();
+      if (!resultType(b.result))
+        return malformed(line, "Returns names no type (Emit.cpp has the list)");
+      b.attributes.erase(b.attributes.begin() + long(i));
+      break;
+    }
     b.doc = std::move(doc);
     b.file = path_;
     b.line = line;
