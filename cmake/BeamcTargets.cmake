@@ -16,6 +16,11 @@ endif()
 if(BEAMC_SANITIZE)
   target_compile_options(beamc_flags INTERFACE -fsanitize=${BEAMC_SANITIZE} -fno-omit-frame-pointer
                          -fno-sanitize-recover=all)
+  if(BEAMC_SANITIZE MATCHES address)
+    # preserve_none functions may not realign a stack that also grows dynamically.
+    target_compile_options(beamc_flags INTERFACE "SHELL:-mllvm -asan-stack-dynamic-alloca=0"
+                           -fsanitize-address-use-after-return=never)
+  endif()
   target_link_options(beamc_flags INTERFACE -fsanitize=${BEAMC_SANITIZE})
 endif()
 

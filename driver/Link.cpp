@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 
 LLD_HAS_DRIVER(elf)
 
@@ -84,6 +85,10 @@ private:
     out_.push_back(request_.libraryDir + "/libbeamc_runtime.a");
     for (const std::string &library : split(kRuntimeLibs))
       out_.push_back(library);
+    // What this runtime needs besides: a sanitizer's libraries. One argument a line.
+    std::ifstream more(request_.libraryDir + "/link-libraries");
+    for (std::string line; std::getline(more, line);)
+      out_.push_back(line);
     add({kLibStdCxx, "-lm", "-lpthread", "-ldl", "-lc", kLibGcc, kLibGccEh, "--end-group"});
   }
 

@@ -20,10 +20,25 @@ namespace {
 
 /// One address range for all immortal terms made at run time, so that isLiteral is two
 /// comparisons. Pages are committed as they are touched.
-constexpr uint64_t kImmortalBytes = uint64_t(1) << 36;
+constexpr uint64_t kImmortalBytes = uint64_t(1) << 36, kLeastImmortalBytes = uint64_t(1) << 26;
 Word *gImmortal, *gImmortalEnd;
 Word *gImmortalTop; // protected by the lock
 std::mutex gImmortalLock;
+
+/// Where address space is limited, less is taken. With the lock held.
+bool reserveImmortal() {
+  for (uint64_t bytes = kImmortalBytes; bytes >= kLeastImmortalBytes; bytes /= 2) {
+    void *m = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (m == MAP_FAILED)
+      continue;
+    // Readers test against the end first: it is set when the start still says "nothing".
+    gImmortalTop = static_cast<Word *>(m);
+    gImmortalEnd = gImmortalTop + bytes / 8;
+    gImmortal = gImmortalTop;
+    return true;
+  }
+  return false;
+}
 
 /// A growing stack of terms that starts in C++ stack memory.
 class WorkList {
@@ -132,15 +147,8 @@ bool isLiteral(const void *p) {
 
 Word *allocImmortal(uint64_t words) {
   std::lock_guard<std::mutex> guard(gImmortalLock);
-  if (!gImmortal) {
-    void *m = mmap(nullptr, kImmortalBytes, PROT_READ | PROT_WRITE,
-                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (m == MAP_FAILED)
-      return nullptr;
-    gImmortalTop = static_cast<Word *>(m);
-    gImmortalEnd = gImmortalTop + kImmortalBytes / 8;
-    gImmortal = gImmortalTop;
-  }
+  if (!gImmortal && !reserveImmortal())
+    return nullptr;
   if (uint64_t(gImmortalEnd - gImmortalTop) < words)
     return nullptr;
   Word *r = gImmortalTop;
