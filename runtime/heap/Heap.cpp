@@ -7,7 +7,12 @@
 
 namespace beamc::rt {
 
+int64_t gAllocationsLeft = INT64_MAX;
+
 void *allocMemory(uint64_t bytes) {
+  if (__builtin_expect(gAllocationsLeft != INT64_MAX, 0) &&
+      __atomic_sub_fetch(&gAllocationsLeft, 1, __ATOMIC_RELAXED) == 0)
+    outOfMemory(bytes);
   void *r = malloc(bytes);
   if (__builtin_expect(!r, 0))
     outOfMemory(bytes);

@@ -25,6 +25,8 @@ void releaseOffHeapList(Word *first);
 /// malloc that ends the program when memory is exhausted, as erl does.
 void *allocMemory(uint64_t bytes);
 [[noreturn]] void outOfMemory(uint64_t bytes);
+/// BEAMC_DEBUG=allocfail=N: allocations until one fails; INT64_MAX = none will. Atomic.
+extern int64_t gAllocationsLeft;
 /// Bytes in BinaryObjects; atomic.
 extern int64_t gBinaryBytes;
 

@@ -19,6 +19,7 @@
 #include "runtime/heap/OffHeap.h"
 #include "runtime/process/Exit.h"
 #include "runtime/process/ProcessCold.h"
+#include "runtime/scheduler/Chaos.h"
 #include "runtime/scheduler/Suspend.h"
 #include "runtime/signal/Signal.h"
 #include <chrono>
@@ -28,6 +29,9 @@
 #include <thread>
 
 namespace beamc::rt {
+
+uint64_t gChaosSeed;
+
 namespace {
 
 Scheduler *gSchedulers[1024];
@@ -85,6 +89,17 @@ Process *steal(Scheduler &s) {
   return nullptr;
 }
 
+/// A process of any scheduler; one of its own sometimes goes to the end of the queue first.
+Process *popAtRandom(Scheduler &s) {
+  if (chaosRandom(s, 4) == 0)
+    if (Process *p = gSchedulers[chaosRandom(s, gSchedulerCount)]->queue.pop())
+      return p;
+  if (chaosRandom(s, 3) == 0)
+    if (Process *p = s.queue.pop())
+      s.queue.push(p);
+  return s.queue.pop();
+}
+
 bool anyWork() {
   for (unsigned i = 0; i < gSchedulerCount; i++)
     if (gSchedulers[i]->queue.length())
@@ -126,7 +141,7 @@ void sleepUntilWork(Scheduler &s) {
         s.timers.fire(now);
       leaveEpoch(s.epoch);
     }
-    Process *p = s.queue.pop();
+    Process *p = chaos() ? popAtRandom(s) : s.queue.pop();
     if (!p)
       p = steal(s);
     if (!p) {
@@ -170,7 +185,7 @@ void runSlice(Scheduler &s, Process *p) {
   p->scheduler = &s;
   s.contextSwitches++;
   restoreRegisters(s, p);
-  p->reductions = abi::kReductions;
+  p->slice = p->reductions = sliceReductions(s);
   p->pausedReductions = 0;
   for (;;) {
     if (hasIncoming(*p))
@@ -190,7 +205,7 @@ void runSlice(Scheduler &s, Process *p) {
         p->flags &= ~uint32_t(kWaitsForMessage);
       }
       enter(p);
-      int64_t done = abi::kReductions - p->reductions - p->pausedReductions;
+      int64_t done = p->slice - p->reductions - p->pausedReductions;
       p->pausedReductions = 0;
       p->reductionsDone += done > 0 ? uint64_t(done) : 1;
       s.reductions += done > 0 ? uint64_t(done) : 1;
@@ -232,7 +247,7 @@ void runSlice(Scheduler &s, Process *p) {
     }
     s.current = p;
     restoreRegisters(s, p);
-    p->reductions = abi::kReductions;
+    p->slice = p->reductions = sliceReductions(s);
   }
 }
 

@@ -41,6 +41,7 @@ struct Scheduler {
   uint64_t contextSwitches = 0;
   uint64_t busyNanoseconds = 0;
   uint64_t reductions = 0; ///< done by all its processes; atomic, relaxed
+  uint64_t random = 0;     ///< BEAMC_DEBUG=chaos: state of its random numbers, see Chaos.h
 };
 
 /// \p count schedulers; the threads start with runSchedulers.

@@ -175,7 +175,7 @@ Term suspending(Process &p) {
 }
 
 uint64_t reductionsOf(const Process &p) {
-  int64_t slice = abi::kReductions - p.reductions - p.pausedReductions;
+  int64_t slice = p.slice - p.reductions - p.pausedReductions;
   return p.reductionsDone + (slice > 0 ? uint64_t(slice) : 0);
 }
 

@@ -25,7 +25,7 @@ uint64_t cpuMilliseconds() {
 const int64_t gStart = monotonicNow();
 
 uint64_t totalReductions(Process &p) {
-  uint64_t n = uint64_t(abi::kReductions - p.reductions);
+  uint64_t n = uint64_t(p.slice - p.reductions);
   for (unsigned i = 0; i < schedulerCount(); i++)
     n += __atomic_load_n(&schedulerAt(i)->reductions, __ATOMIC_RELAXED);
   return n;

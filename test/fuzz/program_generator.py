@@ -53,7 +53,7 @@ class Generator:
             lambda: f"({e()} {self.pick('+', '-', '*', '+', '-', 'band', 'bor', 'bxor')} {e()})",
             lambda: f"({e()} {self.pick('div', 'rem')} {e()})",
             lambda: f"({e()} {self.pick('bsl', 'bsr')} ({e()} band 63))",
-            lambda: f"(-{e()})", lambda: f"(bnot {e()})", lambda: f"abs({e()})",
+            lambda: f"(- {e()})", lambda: f"(bnot {e()})", lambda: f"abs({e()})",
             lambda: f"length({e('list')})", lambda: f"tuple_size({e('tuple')})", lambda: f"map_size({e('map')})",
             lambda: f"byte_size({e('bin')})", lambda: f"bit_size({e('bin')})",
             lambda: f"{self.pick('trunc', 'round', 'floor', 'ceil')}({e('float')})",
@@ -72,7 +72,7 @@ class Generator:
         e = lambda want="float": self.expr(env, d, want)
         return self.pick(
             lambda: f"({e()} {self.pick('+', '-', '*', '/')} {e(self.pick('float', 'int'))})",
-            lambda: f"float({e('int')})", lambda: f"(-{e()})", lambda: f"abs({e()})",
+            lambda: f"float({e('int')})", lambda: f"(- {e()})", lambda: f"abs({e()})",
             lambda: f"math:sqrt(abs({e()}))", lambda: f"({e('int')} / {e('int')})",
             lambda: f"list_to_float(float_to_list({e()}))")()
 

@@ -83,7 +83,7 @@ def batch(a, seeds):
         if r.returncode:
             problems.append(f"batch {seeds[0]} at -O{level} cannot be built:\n{r.stdout}{r.stderr}"[:3000])
             continue
-        for stress in ("", "gcstress=0.05"):
+        for stress in ("", "gcstress"):
             output, status, errors = run([exe] + names, dict(env, BEAMC_DEBUG=stress) if stress else env)
             got = split(output)
             for s in names:

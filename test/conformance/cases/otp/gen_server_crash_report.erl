@@ -8,8 +8,7 @@ main() ->
     {ok, P} = gen_server:start(?MODULE, [], []),
     M = monitor(process, P),
     gen_server:cast(P, crash),
-    receive {'DOWN', M, _, _, {R, _}} -> p(R) end,
-    timer:sleep(100).
+    receive {'DOWN', M, _, _, {R, _}} -> timer:sleep(300), p(R) end.
 
 init([]) -> {ok, some_state}.
 
