@@ -28,7 +28,8 @@ std::mutex gImmortalLock;
 /// Where address space is limited, less is taken. With the lock held.
 bool reserveImmortal() {
   for (uint64_t bytes = kImmortalBytes; bytes >= kLeastImmortalBytes; bytes /= 2) {
-    void *m = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void *m = mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
+                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (m == MAP_FAILED)
       continue;
     // Readers test against the end first: it is set when the start still says "nothing".

@@ -43,7 +43,8 @@ void readDebugSwitches() {
     std::string_view item = rest.substr(0, comma);
     rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
     std::string_view key = item.substr(0, item.find('='));
-    std::string_view value = key.size() < item.size() ? item.substr(key.size() + 1) : std::string_view();
+    std::string_view value =
+        key.size() < item.size() ? item.substr(key.size() + 1) : std::string_view();
     if (key == "gcstress" && value.empty())
       gGcStress = true;
     else if (key == "heapcheck" && value.empty())

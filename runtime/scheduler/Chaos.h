@@ -29,7 +29,8 @@ inline uint64_t chaosRandom(Scheduler &s, uint64_t bound) {
 inline int64_t sliceReductions(Scheduler &s) {
   if (!chaos())
     return abi::kReductions;
-  return chaosRandom(s, 8) ? 1 + int64_t(chaosRandom(s, 40)) : 1 + int64_t(chaosRandom(s, abi::kReductions));
+  return chaosRandom(s, 8) ? 1 + int64_t(chaosRandom(s, 40))
+                           : 1 + int64_t(chaosRandom(s, abi::kReductions));
 }
 
 } // namespace beamc::rt
