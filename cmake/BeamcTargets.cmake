@@ -34,3 +34,11 @@ function(beamc_add_library name)
     target_compile_options(${name} PRIVATE -fno-exceptions -fno-rtti)
   endif()
 endfunction()
+
+# beamc_cover_for_fuzzing(name): in builds with the address sanitizer, code of this library tells
+# the fuzzers of test/fuzz which of its branches an input reaches.
+function(beamc_cover_for_fuzzing name)
+  if(BEAMC_SANITIZE MATCHES "address")
+    target_compile_options(${name} PRIVATE -fsanitize=fuzzer-no-link)
+  endif()
+endfunction()

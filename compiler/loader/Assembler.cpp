@@ -8,6 +8,7 @@
 #include "compiler/loader/BeamWriter.h"
 #include "compiler/loader/ModuleBuilder.h"
 #include "compiler/loader/OperandParser.h"
+#include "compiler/loader/Utf8.h"
 #include "compiler/support/Format.h"
 
 #include <algorithm>
@@ -103,9 +104,11 @@ private:
     } else if (name == "lines" && builder_.lines.empty()) {
       builder_.lines.push_back(LineEntry{});
     } else if (name == "chunk") {
-      chunkId_ = in_.string("a chunk's id");
-      if (!in_.failed() && chunkId_.size() != 4)
-        in_.failHere("expected a chunk's id of four characters, found another length");
+      std::string id;
+      bool bytes = utf8ToLatin1(in_.string("a chunk's id"), id);
+      chunkId_ = builder_.module().arena.copy(id);
+      if (!in_.failed() && (!bytes || id.size() != 4))
+        in_.failHere("expected a chunk's id of four characters below 256, found another text");
       chunkBytes_.clear();
     }
   }

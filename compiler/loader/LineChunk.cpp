@@ -2,10 +2,12 @@
 //
 // version:32, flags:32, number of line instructions:32, number of items:32, number
 // of file names:32, the items as compact terms, the names as length:16 and bytes.
-// An atom operand switches the file for the items that follow.
+// An atom operand switches the file for the items that follow. A name that is not UTF-8 is
+// taken for Latin-1.
 //===----------------------------------------------------------------------===//
 #include "compiler/loader/Chunks.h"
 #include "compiler/loader/CompactTerm.h"
+#include "compiler/loader/Utf8.h"
 
 #include <cinttypes>
 
@@ -67,7 +69,9 @@ bool readLines(Module &module, Diagnostics &diag) {
   std::vector<std::string_view> files = {{}};
   for (uint32_t i = 0; i != fileCount && !reader.failed(); ++i) {
     std::span<const uint8_t> name = reader.take(reader.u16("a file name's length"), "a file name");
-    files.emplace_back(reinterpret_cast<const char *>(name.data()), name.size());
+    std::string_view text(reinterpret_cast<const char *>(name.data()), name.size());
+    size_t characters;
+    files.push_back(validUtf8(text, characters) ? text : module.arena.copy(latin1ToUtf8(name)));
   }
   module.files = module.arena.copy(files);
   module.executableLines = (flags & kExecutableLineFlag) != 0;

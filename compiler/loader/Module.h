@@ -147,7 +147,7 @@ struct Module {
   std::span<const uint8_t> strings;            ///< StrT
 
   std::span<const LineEntry> lines;        ///< empty when the file has no Line chunk
-  std::span<const std::string_view> files; ///< index 0 is unused: "the module's own source"
+  std::span<const std::string_view> files; ///< UTF-8; index 0 is unused: "the module's own source"
   bool executableLines = false;            ///< Line flag bit 0
   bool forceLineCounters = false;          ///< Line flag bit 1
   std::span<const TypeEntry> types;        ///< empty when absent or of an unknown version

@@ -3,6 +3,7 @@
 
 #include "compiler/loader/OpInfo.h"
 #include "compiler/loader/TextForm.h"
+#include "compiler/loader/Utf8.h"
 #include "compiler/support/Format.h"
 
 #include <algorithm>
@@ -250,6 +251,11 @@ private:
     }
   }
 
+  /// Every byte is a character, whatever it is.
+  static std::string printChunkId(std::string_view id) {
+    return quoteText(latin1ToUtf8({reinterpret_cast<const uint8_t *>(id.data()), id.size()}));
+  }
+
   void rawChunks() {
     for (const RawChunk &chunk : module_.chunks) {
       if (isTextChunk(chunk.id))
@@ -258,11 +264,11 @@ private:
                     std::ranges::find(kUnneededChunks, chunk.id) == std::end(kUnneededChunks);
       if (!needed) {
         if (options_.comments)
-          appendFormat(out_, "\n%% chunk %s: %zu bytes, left out\n", quoteText(chunk.id).c_str(),
+          appendFormat(out_, "\n%% chunk %s: %zu bytes, left out\n", printChunkId(chunk.id).c_str(),
                        chunk.data.size());
         continue;
       }
-      section(("chunk " + quoteText(chunk.id)).c_str());
+      section(("chunk " + printChunkId(chunk.id)).c_str());
       for (size_t at = 0; at < chunk.data.size(); at += 32) {
         std::string row;
         for (uint8_t byte : chunk.data.subspan(at, std::min<size_t>(32, chunk.data.size() - at)))

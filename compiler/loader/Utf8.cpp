@@ -70,4 +70,15 @@ std::string latin1ToUtf8(std::span<const uint8_t> bytes) {
   return out;
 }
 
+bool utf8ToLatin1(std::string_view utf8, std::string &bytes) {
+  bytes.clear();
+  for (size_t position = 0; position != utf8.size();) {
+    int32_t character = nextUtf8(utf8, position);
+    if (character < 0 || character > 0xff)
+      return false;
+    bytes += char(character);
+  }
+  return true;
+}
+
 } // namespace beamc::loader

@@ -21,5 +21,7 @@ void appendUtf8(std::string &out, uint32_t character);
 std::string visibleText(std::string_view bytes);
 
 std::string latin1ToUtf8(std::span<const uint8_t> bytes);
+/// False when \p utf8 is not valid or has a character above 255.
+bool utf8ToLatin1(std::string_view utf8, std::string &bytes);
 
 } // namespace beamc::loader

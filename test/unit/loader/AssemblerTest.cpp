@@ -18,6 +18,28 @@ TEST(Assembler, PrintedTextGivesTheSameBytes) {
   EXPECT_EQ(assembleBeam(printModule(*module), "again.S", diag), bytes) << diag.render();
 }
 
+// Ids of chunks are bytes, and names of files may be in Latin-1.
+TEST(Assembler, BytesThatAreNoUtf8) {
+  auto latin1 = [](std::string bytes) {
+    for (char &c : bytes)
+      if (c == '~')
+        c = '\xe9';
+    return bytes;
+  };
+  Diagnostics diag;
+  std::string plain = assembleBeam(
+      "module m\ncode\n\nfiles\n  \"f~\"\n\nlines\n  1:7\n\nchunk \"Me~~\"\n  \"00ff\"\n", "t.S",
+      diag);
+  std::unique_ptr<Module> module = loadModule(bytesOf(latin1(plain)), "t.beam", diag);
+  ASSERT_NE(module, nullptr) << diag.render();
+  EXPECT_EQ(module->files[1], "f\u00e9");
+  EXPECT_EQ(module->chunk("Me\xe9\xe9").size(), 2u);
+  std::string text = printModule(*module), again = assembleBeam(text, "again.S", diag);
+  std::unique_ptr<Module> second = loadModule(bytesOf(again), "again.beam", diag);
+  ASSERT_NE(second, nullptr) << diag.render() << text;
+  EXPECT_EQ(printModule(*second), text);
+}
+
 static std::string errorOf(std::string_view text) {
   Diagnostics diag;
   EXPECT_EQ(assembleBeam(text, "t.S", diag), "");
