@@ -52,6 +52,8 @@ void copyBits(uint8_t *to, uint64_t toOffset, const uint8_t *from, uint64_t from
   from += fromOffset >> 3;
   fromOffset &= 7;
   if (toOffset == 0 && fromOffset == 0) {
+    if (bits == 0)
+      return; // an empty source may have no address
     memcpy(to, from, bits >> 3);
     if (unsigned rest = bits & 7)
       putTail(to + (bits >> 3), 0, tailAt(from, bits - rest, rest), rest);

@@ -183,7 +183,7 @@ class Generator:
             lambda: "<<" + ", ".join(self.segment(env, d) for _ in range(self.r.randint(1, 4))) + ">>",
             lambda: f"<<({e('bin')})/bitstring, {self.segment(env, d)}>>",
             lambda: f"<<<<({v} band 255){self.pick('', ':4', ':12')}>> || {v} <- {self.int_list(env, d)}>>",
-            lambda: f"term_to_binary({e()}, [{{minor_version, 2}}])",
+            lambda: f"encode({e()})",
             lambda: f"atom_to_binary({e('atom')})", lambda: f"integer_to_binary({e('int')})",
             lambda: f"list_to_binary({e('list')})", lambda: f"binary:part({e('bin')}, 0, {e('int')} band 3)",
             lambda: f"binary:copy({e('bin')}, {e('int')} band 3)",
@@ -327,6 +327,11 @@ class Generator:
                 "    R = try {ok, F()} catch C:E -> {C, E} end,\n"
                 "    flush(),\n"
                 "    io:format(\"~tw~n\", [R]).\n\n"
+                "encode(T) ->\n"
+                "    case string:find(io_lib:format(\"~w\", [T]), \"#Fun\") of\n"
+                "        nomatch -> term_to_binary(T, [{minor_version, 2}]);\n"
+                "        _ -> <<>> % a fun holds the pid of its maker\n"
+                "    end.\n\n"
                 "flush() -> receive _ -> flush() after 0 -> ok end.\n\n" + "\n".join(text))
 
 

@@ -87,7 +87,10 @@ def batch(a, seeds):
             output, status, errors = run([exe] + names, dict(env, BEAMC_DEBUG=stress) if stress else env)
             got = split(output)
             for s in names:
-                if got.get(s) == expected.get(s):
+                if s not in expected:
+                    problems.append(f"program {s}: erl printed nothing")
+                    continue
+                if got.get(s) == expected[s]:
                     continue
                 lines = [(e, g) for e, g in zip((expected.get(s) or b"").splitlines(), (got.get(s) or b"").splitlines())
                          if e != g]

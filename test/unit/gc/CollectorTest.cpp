@@ -143,14 +143,15 @@ TEST_F(CollectorTest, StressLeavesNoRoom) {
   }
 }
 
-// A block that is nearly empty shrinks; one that is nearly full grows.
+// A large block that is nearly empty shrinks, though not below what a busy process needs again;
+// one that is nearly full grows.
 TEST_F(CollectorTest, AdaptsBlockSize) {
   p->x[0] = numbers(20000).bits;
   collect(*p, 0, 1);
   EXPECT_GE(uint64_t(p->stackEnd - p->heap), 100000u);
   p->x[0] = Term::nil().bits;
   collect(*p, 0, 1, /*full=*/true);
-  EXPECT_LE(uint64_t(p->stackEnd - p->heap), 1000u);
+  EXPECT_LE(uint64_t(p->stackEnd - p->heap), 20000u);
 }
 
 // Dictionary, group leader and exception fields are roots.
