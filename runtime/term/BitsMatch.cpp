@@ -237,7 +237,8 @@ Term beamc_rt_bs_get_utf16(Term ctx, uint64_t flags) {
   if (low < 0xdc00 || low > 0xdfff)
     return Term::nonValue();
   c.moveTo(c.position() + 32);
-  return Term::small(int64_t(0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00)));
+  uint32_t codePoint = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+  return Term::small(codePoint);
 }
 
 Term beamc_rt_bs_get_utf32(Term ctx, uint64_t flags) {

@@ -69,7 +69,7 @@ public:
     if (*r.position() != kCompressed) {
       data = r.position();
       length = r.left();
-      consumedBefore = 1;
+      consumedBefore_ = 1;
       return;
     }
     r.read8();
@@ -89,18 +89,20 @@ public:
     if (status == Z_STREAM_END && z.total_out == inflated) {
       data = owned_;
       length = inflated;
-      compressedUsed = 6 + z.total_in;
+      compressedUsed_ = 6 + z.total_in;
     }
     inflateEnd(&z);
   }
   ~Payload() { free(owned_); }
-  size_t used(size_t read) const { return compressedUsed ? compressedUsed : consumedBefore + read; }
+  size_t used(size_t read) const {
+    return compressedUsed_ ? compressedUsed_ : consumedBefore_ + read;
+  }
 
   const uint8_t *data = nullptr;
   size_t length = 0;
 
 private:
-  size_t consumedBefore = 0, compressedUsed = 0;
+  size_t consumedBefore_ = 0, compressedUsed_ = 0;
   uint8_t *owned_ = nullptr;
 };
 

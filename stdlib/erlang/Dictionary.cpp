@@ -49,13 +49,14 @@ void eraseSlot(ProcessCold &c, uint32_t hole) {
 
 void grow(ProcessCold &c) {
   c.dictionaryCapacity = c.dictionaryCapacity ? c.dictionaryCapacity * 2 : 8;
-  c.dictionary = static_cast<DictionaryEntry *>(
-      realloc(static_cast<void *>(c.dictionary), c.dictionaryCapacity * sizeof(DictionaryEntry)));
+  size_t bytes = c.dictionaryCapacity * sizeof(DictionaryEntry);
+  auto *entries = static_cast<DictionaryEntry *>(realloc(static_cast<void *>(c.dictionary), bytes));
   free(c.dictionaryIndex);
   c.indexSize = c.dictionaryCapacity * 2;
   c.dictionaryIndex = static_cast<uint32_t *>(calloc(c.indexSize, sizeof(uint32_t)));
-  if (!c.dictionary || !c.dictionaryIndex)
-    outOfMemory(c.dictionaryCapacity * sizeof(DictionaryEntry));
+  if (!entries || !c.dictionaryIndex)
+    outOfMemory(bytes);
+  c.dictionary = entries;
   for (uint32_t i = 0; i < c.dictionaryCount; i++)
     c.dictionaryIndex[slotOf(c, c.dictionary[i].key)] = i + 1;
 }
