@@ -108,6 +108,7 @@ bool linkExecutable(const LinkRequest &request, Diagnostics &diag) {
   }
   std::vector<std::string> command = LinkCommand(request).build();
   std::vector<const char *> arguments;
+  arguments.reserve(command.size());
   for (const std::string &argument : command)
     arguments.push_back(argument.c_str());
   if (request.verbose) {

@@ -147,6 +147,7 @@ void ModuleEmitter::emitDescriptor() {
   }
 
   std::vector<Constant *> infos;
+  infos.reserve(program.functions.size());
   for (auto &f : program.functions)
     infos.push_back(cast<GlobalVariable>(functionInfo(*f))->getInitializer());
 

@@ -3,6 +3,7 @@
 #include "compiler/loader/Literal.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace beamc::loader {
@@ -130,8 +131,8 @@ std::string encodeEtf(const Literal &literal) {
 
 bool sameLiteral(const Literal &a, const Literal &b) {
   if (a.kind != b.kind || a.negative != b.negative || a.integer != b.integer ||
-      std::memcmp(&a.real, &b.real, sizeof a.real) != 0 || a.bitSize != b.bitSize ||
-      a.text != b.text || !std::ranges::equal(a.bytes, b.bytes) ||
+      std::bit_cast<uint64_t>(a.real) != std::bit_cast<uint64_t>(b.real) ||
+      a.bitSize != b.bitSize || a.text != b.text || !std::ranges::equal(a.bytes, b.bytes) ||
       a.elements.size() != b.elements.size())
     return false;
   for (size_t i = 0; i != a.elements.size(); ++i)
