@@ -13,12 +13,6 @@ namespace {
 constexpr size_t kBlock = 64 * 1024, kStub = 32;
 static_assert(sizeof(TrampolineData) == kStub);
 
-/// Blocks by address; few, looked through by isTrampolineTo.
-struct Block {
-  char *code;
-  Block *next;
-};
-Block *gBlocks;        // atomic; newest first
 TrampolineData *gFree; // linked through context
 std::mutex gLock;
 
@@ -53,10 +47,6 @@ void addBlock() {
     writeStub(code + i);
   if (mprotect(code, kBlock, PROT_READ | PROT_EXEC) != 0)
     outOfMemory(kBlock);
-  auto *b = static_cast<Block *>(allocMemory(sizeof(Block)));
-  b->code = code;
-  b->next = gBlocks;
-  __atomic_store_n(&gBlocks, b, __ATOMIC_RELEASE);
   for (size_t i = kBlock; i; i -= kStub) {
     auto *d = reinterpret_cast<TrampolineData *>(code + kBlock + i - kStub);
     d->context = gFree;
@@ -70,37 +60,14 @@ CodeFn *entryOf(TrampolineData *d) {
 
 } // namespace
 
-TrampolineData &trampolineData(CodeFn *entry) {
-  return *reinterpret_cast<TrampolineData *>(reinterpret_cast<char *>(entry) - 16 + kBlock);
-}
-
-CodeFn *makeTrampoline(ContextCodeFn *target, void *context, const CodeLocation &location) {
+CodeFn *makeTrampoline(ContextCodeFn *target, void *context) {
   std::lock_guard<std::mutex> guard(gLock);
   if (!gFree)
     addBlock();
   TrampolineData *d = gFree;
   gFree = static_cast<TrampolineData *>(d->context);
-  *d = {target, context, location};
+  *d = {target, context, {}};
   return entryOf(d);
-}
-
-bool isTrampolineTo(const void *code, ContextCodeFn *target) {
-  auto *c = static_cast<const char *>(code);
-  for (Block *b = __atomic_load_n(&gBlocks, __ATOMIC_ACQUIRE); b; b = b->next)
-    if (c >= b->code && c < b->code + kBlock) {
-      auto *d = reinterpret_cast<const TrampolineData *>(c - 16 + kBlock);
-      return __atomic_load_n(&d->target, __ATOMIC_RELAXED) == target;
-    }
-  return false;
-}
-
-void freeTrampoline(CodeFn *entry) {
-  std::lock_guard<std::mutex> guard(gLock);
-  TrampolineData &d = trampolineData(entry);
-  d.target = nullptr;
-  d.location = {};
-  d.context = gFree;
-  gFree = &d;
 }
 
 } // namespace beamc::rt

@@ -3,7 +3,7 @@
 // A jump through an Export or a FunEntry does not say through which one. Code that must know
 // (undefined exports, funs from outside, interpreted functions) is entered through a trampoline:
 // a few instructions of its own that load its context and jump to its target. A trampoline has
-// a code prefix like every entry (code/Code.h); its location can be set.
+// a code prefix like every entry (code/Code.h).
 //
 // The instructions are written once per block of trampolines and are executable and read-only
 // from then on; what differs lies in a data block at a fixed distance behind them. Nothing is
@@ -19,20 +19,15 @@ using ContextCodeFn = void BEAMC_PRESERVE_NONE(Process *p, Word *hp, Word *sp, i
                                                Word x0, Word x1, Word x2, Word x3, Word x4, Word x5,
                                                void *context);
 
-/// The variable half of a trampoline. Fields may be changed at any time by an atomic store.
+/// The variable half of a trampoline.
 struct TrampolineData {
   ContextCodeFn *target;
   void *context;
-  CodeLocation location; ///< what CodePrefix::locationOf(entry) answers; info may be null
+  CodeLocation location; ///< what CodePrefix::locationOf(entry) answers: none
 };
 
-/// A new trampoline; entries are 16-byte aligned. Thread-safe. Ends the program when memory ends.
-CodeFn *makeTrampoline(ContextCodeFn *target, void *context, const CodeLocation &location = {});
-/// The variable half of the trampoline \p entry.
-TrampolineData &trampolineData(CodeFn *entry);
-/// Whether \p code is the entry of a trampoline that jumps to \p target.
-bool isTrampolineTo(const void *code, ContextCodeFn *target);
-/// Gives \p entry back. Nothing may hold it any more.
-void freeTrampoline(CodeFn *entry);
+/// A new trampoline, for ever; entries are 16-byte aligned. Thread-safe. Ends the program when
+/// memory ends.
+CodeFn *makeTrampoline(ContextCodeFn *target, void *context);
 
 } // namespace beamc::rt

@@ -21,12 +21,10 @@ static void BEAMC_PRESERVE_NONE undefinedExport(Process *p, Word *hp, Word *sp, 
       p, hp, sp, reductions, x0, x1, x2, x3, x4, x5, context);
 }
 
-CodeFn *undefinedCode(Export *e) { return makeTrampoline(undefinedExport, e); }
-
 /// Called with the export table's lock held.
 Export *makeUndefinedExport(Term module, Term function, uint32_t arity) {
   auto *e = static_cast<Export *>(allocMemory(sizeof(Export)));
-  e->code = undefinedCode(e);
+  e->code = makeTrampoline(undefinedExport, e);
   e->module = module.bits;
   e->function = function.bits;
   e->arity = arity;

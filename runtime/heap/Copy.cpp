@@ -32,10 +32,9 @@ bool reserveImmortal() {
                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (m == MAP_FAILED)
       continue;
-    // Readers test against the end first: it is set when the start still says "nothing".
-    gImmortalTop = static_cast<Word *>(m);
-    gImmortalEnd = gImmortalTop + bytes / 8;
-    gImmortal = gImmortalTop;
+    // The end last: until then isLiteral, which takes no lock, finds nothing below it.
+    gImmortalTop = gImmortal = static_cast<Word *>(m);
+    __atomic_store_n(&gImmortalEnd, gImmortal + bytes / 8, __ATOMIC_RELEASE);
     return true;
   }
   return false;

@@ -94,16 +94,22 @@ Term takeMessage(Process &p, Signal **link) {
   return value;
 }
 
+/// The list \p first turned round: the incoming stack holds the newest signal first.
+static Signal *reversed(Signal *first) {
+  Signal *turned = nullptr;
+  while (first) {
+    Signal *next = first->next;
+    first->next = turned;
+    turned = first;
+    first = next;
+  }
+  return turned;
+}
+
 /// Makes \p oldest and what follows it the oldest part of the incoming stack again. They are
 /// answered when the process has ended, so that who learns of its end finds its name free.
 static void putBack(Process &p, Signal *oldest) {
-  Signal *stack = nullptr;
-  while (oldest) {
-    Signal *next = oldest->next;
-    oldest->next = stack;
-    stack = oldest;
-    oldest = next;
-  }
+  Signal *stack = reversed(oldest);
   Signal *none = nullptr;
   while (!__atomic_compare_exchange_n(&p.incoming, &none, stack, false, __ATOMIC_RELEASE,
                                       __ATOMIC_RELAXED)) {
@@ -121,15 +127,8 @@ static void putBack(Process &p, Signal *oldest) {
 }
 
 bool handleSignals(Process &p) {
-  Signal *newest =
-      __atomic_exchange_n(&p.incoming, static_cast<Signal *>(nullptr), __ATOMIC_ACQUIRE);
-  Signal *first = nullptr;
-  while (newest) {
-    Signal *next = newest->next;
-    newest->next = first;
-    first = newest;
-    newest = next;
-  }
+  Signal *first =
+      reversed(__atomic_exchange_n(&p.incoming, static_cast<Signal *>(nullptr), __ATOMIC_ACQUIRE));
   bool message = false;
   while (Signal *s = first) {
     first = s->next;
@@ -149,14 +148,7 @@ bool handleSignals(Process &p) {
 }
 
 void closeQueues(Process &p, Term reason) {
-  Signal *rest = __atomic_exchange_n(&p.incoming, closedQueue(), __ATOMIC_ACQ_REL);
-  Signal *first = nullptr;
-  while (rest) {
-    Signal *next = rest->next;
-    rest->next = first;
-    first = rest;
-    rest = next;
-  }
+  Signal *first = reversed(__atomic_exchange_n(&p.incoming, closedQueue(), __ATOMIC_ACQ_REL));
   while (Signal *s = first) {
     first = s->next;
     answerInPlaceOf(p, s);

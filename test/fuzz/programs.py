@@ -76,10 +76,8 @@ def batch(a, seeds):
     expected = split(run(["escript", os.path.join(ebin, "pg_run.beam")] + names, env)[0])
     for level in a.levels:
         exe = os.path.join(work, "run-O" + level)
-        r = subprocess.run([a.beamc, "build", ebin, "--main", "pg_run:main", "-O" + level, "--no-cache", "-o", exe]
-                           if not a.cache else
-                           [a.beamc, "build", ebin, "--main", "pg_run:main", "-O" + level, "-o", exe],
-                           capture_output=True, text=True)
+        r = subprocess.run([a.beamc, "build", ebin, "--main", "pg_run:main", "-O" + level, "-o", exe] +
+                           ([] if a.cache else ["--no-cache"]), capture_output=True, text=True)
         if r.returncode:
             problems.append(f"batch {seeds[0]} at -O{level} cannot be built:\n{r.stdout}{r.stderr}"[:3000])
             continue
