@@ -69,7 +69,7 @@ main() ->
   P(ets:tab2list(S3)),
  
   P(T(fun() -> ets:give_away(S,self(),x) end)), 
-  P(T(fun() -> ets:give_away(S,spawn(fun() -> ok end),x) end)), 
+  P(T(fun() -> ets:give_away(S,spawn(fun() -> receive stop -> ok end end),x) end)), 
   P(T(fun()->ets:rename(S,b) end)), 
   P(T(fun()->ets:rename(ets:new(uu,[named_table]),b) end)),
  
