@@ -9,7 +9,7 @@ namespace {
 
 Term part(Process &p, Term binary, Term start, Term length) {
   uint64_t from, count;
-  if (!binary.isBinary() || !byteRange(start, length, binary.bitSize() / 8, from, count))
+  if (!binary.isBitstring() || !byteRange(start, length, binary.bitSize() / 8, from, count))
     return p.fail(atom::badarg);
   return makeSubBits(p, binary, from * 8, count * 8);
 }
@@ -118,7 +118,7 @@ Term last_1(Process &p, Term t) {
                                      : p.fail(atom::badarg);
 }
 
-/// Part given by {Start, Length}.
+/// Part given by {Start, Length}, of the whole bytes of a bitstring.
 BIF(binary, part, 2, Pure, Returns(Binary))
 Term part_2(Process &p, Term t, Term range) {
   return range.isTuple(2) ? part(p, t, range.element(0), range.element(1)) : p.fail(atom::badarg);
@@ -132,10 +132,11 @@ Term part_3(Process &p, Term t, Term start, Term length) { return part(p, t, sta
 BIF(binary, copy, 1, Pure, Returns(Binary))
 Term copy_1(Process &p, Term t) { return t.isBinary() ? copy(p, t, 1) : p.fail(atom::badarg); }
 
-/// \p times copies in a row.
+/// \p times copies in a row; none, of any bitstring.
 BIF(binary, copy, 2, Pure, Returns(Binary))
 Term copy_2(Process &p, Term t, Term times) {
-  if (!t.isBinary() || !times.isSmall() || times.smallValue() < 0)
+  if (!t.isBitstring() || !times.isSmall() || times.smallValue() < 0 ||
+      (times.smallValue() > 0 && !t.isBinary()))
     return p.fail(atom::badarg);
   return copy(p, t, uint64_t(times.smallValue()));
 }
@@ -143,7 +144,7 @@ Term copy_2(Process &p, Term t, Term times) {
 /// Size of the binary that the bytes belong to.
 BIF(binary, referenced_byte_size, 1, Returns(Size))
 Term referenced_byte_size_1(Process &p, Term t) {
-  if (!t.isBinary())
+  if (!t.isBitstring())
     return p.fail(atom::badarg);
   const Word *o = t.object();
   if (t.kind() == Kind::SubBits)

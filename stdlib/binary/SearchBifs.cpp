@@ -12,7 +12,10 @@ struct Options {
   bool global = false, trim = false, trimAll = false;
 };
 
+/// As in OTP, the tail of an improper list is not looked at.
 bool parseOptions(Term list, Options &o, bool split) {
+  if (!list.isList())
+    return false;
   for (; list.isCons(); list = list.tail()) {
     Term t = list.head();
     if (t.isTuple(2) && t.element(0) == atom::scope && t.element(1).isTuple(2)) {
@@ -28,7 +31,7 @@ bool parseOptions(Term list, Options &o, bool split) {
       return false;
     }
   }
-  return list.isNil();
+  return true;
 }
 
 /// Checked arguments of one search.
@@ -43,12 +46,13 @@ struct Search {
       : text(subject.isBinary() ? BitsView(subject) : BitsView(nullptr, 0, 0)),
         pattern(patternTerm) {
     count = text.size();
-    ok = subject.isBinary() && pattern.set() && parseOptions(optionList, options, split) &&
+    ok = subject.isBinary() && parseOptions(optionList, options, split) &&
          (!options.start.isValue() ||
-          byteRange(options.start, options.length, text.size(), from, count));
+          byteRange(options.start, options.length, text.size(), from, count)) &&
+         (pattern.set() || from + count == 0); // as in OTP, which looks at no pattern then
   }
   bool find(uint64_t at, uint64_t &found, uint64_t &size) const {
-    return pattern.set()->find(text.data(), at, from + count, found, size);
+    return count != 0 && pattern.set()->find(text.data(), at, from + count, found, size);
   }
 };
 

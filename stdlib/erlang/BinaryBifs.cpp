@@ -23,7 +23,7 @@ Term bytesToList(Process &p, const BitsView &v, Term tail) {
 }
 
 Term part(Process &p, Term binary, Term start, Term length) {
-  if (!binary.isBinary() || !start.isSmall() || !length.isSmall())
+  if (!binary.isBitstring() || !start.isSmall() || !length.isSmall())
     return p.fail(atom::badarg);
   int64_t at = start.smallValue(), n = length.smallValue(), size = int64_t(binary.bitSize() / 8);
   if (n < 0) {
@@ -60,7 +60,7 @@ Term binary_to_list_1(Process &p, Term t) {
 /// List of the bytes from \p start to \p stop, both from 1.
 BIF(erlang, binary_to_list, 3, Pure, Returns(List))
 Term binary_to_list_3(Process &p, Term t, Term start, Term stop) {
-  if (!t.isBinary() || !start.isSmall() || !stop.isSmall())
+  if (!t.isBitstring() || !start.isSmall() || !stop.isSmall())
     return p.fail(atom::badarg);
   int64_t from = start.smallValue(), to = stop.smallValue();
   if (from < 1 || to < from || uint64_t(to) > t.bitSize() / 8)

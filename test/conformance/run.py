@@ -11,8 +11,10 @@ same main module runs with escript. Pids, references and times of day are normal
 """
 import argparse
 import concurrent.futures
+import difflib
 import glob
 import hashlib
+import itertools
 import os
 import re
 import subprocess
@@ -128,9 +130,12 @@ def main():
             failed.append(name)
             print(f"FAIL {name}")
             for what, e, g in zip(("status", "stdout", "stderr"), expected, got):
-                if e != g:
-                    print(f"  {what} of erl:   {e!r}"[:1500])
-                    print(f"  {what} natively: {g!r}"[:1500])
+                if e != g and isinstance(e, bytes):
+                    lines = difflib.unified_diff(*(t.decode(errors="backslashreplace").splitlines() for t in (e, g)),
+                                                 f"{what} of erl", f"{what} natively", lineterm="", n=1)
+                    print("\n".join("  " + line[:300] for line in itertools.islice(lines, 30)))
+                elif e != g:
+                    print(f"  {what} of erl: {e!r}, natively: {g!r}")
     print(f"conformance{' with ' + a.debug if a.debug else ''}: "
           f"{len(picked) - len(failed)} passed, {len(failed)} failed")
     return 1 if failed or not picked else 0
