@@ -23,11 +23,8 @@ void breakRelations(Process &p, Term reason) {
   for (Monitor &m : c.monitors) {
     if (m.alias != kAliasNone)
       unregisterAlias(m.key);
-    if (!m.pid.isValue())
-      continue;
-    Signal *s = newSignal(SignalKind::Demonitor, p.pid, 0);
-    s->ref = m.key;
-    sendSignal(m.pid, s);
+    if (m.pid.isValue())
+      sendDemonitor(p.pid, m.pid, m.key);
   }
   for (Alias &a : c.aliases)
     unregisterAlias(a.key);

@@ -10,6 +10,7 @@
 #include "runtime/signal/Handle.h"
 #include "runtime/gc/Collector.h"
 #include "runtime/heap/OffHeap.h"
+#include "runtime/io/PortSignals.h"
 #include "runtime/process/Table.h"
 #include <mutex>
 
@@ -112,11 +113,8 @@ bool aliasMessage(Process &p, Signal *s) {
   if (mode == kAliasReply) { // the first message ends the alias, and the monitor with it
     unregisterAlias(s->ref);
     if (m) {
-      if (m->pid.isValue()) {
-        Signal *d = newSignal(SignalKind::Demonitor, p.pid, 0);
-        d->ref = s->ref;
-        sendSignal(m->pid, d);
-      }
+      if (m->pid.isValue())
+        sendDemonitor(p.pid, m->pid, s->ref);
       p.cold->monitors.erase(m);
     } else {
       p.cold->aliases.erase(a);
@@ -189,6 +187,10 @@ void setExiting(Process &p, Term reason) {
 }
 
 void sendLinkExit(Term from, Term to, Term reason) {
+  if (to.isLocalPort()) {
+    portLinkExit(to, from, reason);
+    return;
+  }
   EpochGuard guard;
   Process *target = findProcess(to);
   if (!target)
@@ -207,6 +209,16 @@ void sendDown(Term from, Term watcher, RefNumber ref, Term reason) {
   s->ref = ref;
   if (!sendSignal(target, s))
     freeSignal(s);
+}
+
+void sendDemonitor(Term watcher, Term watched, RefNumber ref) {
+  if (watched.isLocalPort()) {
+    demonitorPort(watched, ref);
+    return;
+  }
+  Signal *s = newSignal(SignalKind::Demonitor, watcher, 0);
+  s->ref = ref;
+  sendSignal(watched, s);
 }
 
 void sendRequest(Process &asker, Term to, RequestFn *call, Term argument, Term ifDead) {

@@ -14,10 +14,12 @@ void answerInPlaceOf(Process &p, Signal *s);
 /// The process is to end with \p reason (a term of its heap) at its next scheduling point.
 void setExiting(Process &p, Term reason);
 
-/// Sends the break of the link between \p from and \p to.
+/// Sends the break of the link between \p from and \p to; either may be a port.
 void sendLinkExit(Term from, Term to, Term reason);
 /// Sends the end of a monitor to \p watcher.
 void sendDown(Term from, Term watcher, RefNumber ref, Term reason);
+/// Takes back the monitor \p ref of \p watcher on a process or port.
+void sendDemonitor(Term watcher, Term watched, RefNumber ref);
 
 /// Aliases: which process a reference stands for (all processes; locks).
 void registerAlias(RefNumber ref, Term pid);

@@ -53,7 +53,7 @@ bool sendSignal(Process *to, Signal *s) {
 
 bool sendSignal(Term pid, Signal *s) {
   EpochGuard guard;
-  Process *to = findProcess(pid);
+  Process *to = pid.isLocalPid() ? findProcess(pid) : nullptr; // a name may be a port's
   if (to && sendSignal(to, s))
     return true;
   freeSignal(s);

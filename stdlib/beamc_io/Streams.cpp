@@ -1,13 +1,16 @@
 //===- Streams.cpp - Standard streams for the lean boot's I/O servers ---------------------------===//
 #include "runtime/heap/Build.h"
+#include "runtime/heap/OffHeap.h"
+#include "runtime/io/Poller.h"
 #include "runtime/main/Output.h"
 #include "runtime/process/Table.h"
 #include "runtime/signal/Signal.h"
 #include "stdlib/Bif.h"
 #include <cerrno>
 #include <cstdlib>
+#include <fcntl.h>
+#include <mutex>
 #include <sys/ioctl.h>
-#include <thread>
 #include <unistd.h>
 
 BEAMC_BIF_NAMESPACE_BEGIN(beamc_io)
@@ -57,15 +60,27 @@ void deliverInput(Term reader, const uint8_t *bytes, ssize_t n) {
   sendSignal(reader, s);
 }
 
-void readOnce(int fd, Term reader) {
-  constexpr size_t kChunk = 64 * 1024;
-  auto *buffer = static_cast<uint8_t *>(malloc(kChunk));
-  ssize_t n;
-  do
-    n = read(fd, buffer, kChunk);
-  while (n < 0 && (errno == EINTR || errno == EAGAIN));
-  deliverInput(reader, buffer, n);
-  free(buffer);
+/// Somebody waits for input: a duplicate of the descriptor, for the poll thread.
+struct Reader {
+  int fd;
+  Term pid;
+  Watch *watch;
+};
+std::mutex gReaderLock; // the first event may come before watchDescriptor has returned
+
+void inputReady(uint64_t id, uint32_t) {
+  static uint8_t buffer[64 * 1024]; // the poll thread's
+  auto *r = reinterpret_cast<Reader *>(id);
+  ssize_t n = read(r->fd, buffer, sizeof buffer);
+  if (n < 0 && (errno == EINTR || errno == EAGAIN))
+    return;
+  {
+    std::lock_guard<std::mutex> guard(gReaderLock);
+    unwatch(r->watch);
+  }
+  close(r->fd);
+  deliverInput(r->pid, buffer, n);
+  free(r);
 }
 
 } // namespace
@@ -88,15 +103,23 @@ Term flush_0(Process &) {
   return atom::ok;
 }
 
-/// beamc_io:request_input/1: reads once from the descriptor, on a thread of its own; the
-/// caller gets {beamc_io, input, Binary | eof}.
+/// beamc_io:request_input/1: reads once from the descriptor when there is something; the caller
+/// gets {beamc_io, input, Binary | eof}.
 BIF(beamc_io, request_input, 1)
 Term request_input_1(Process &p, Term fd) {
   if (!fd.isSmall())
     return p.fail(atom::badarg);
-  int descriptor = int(fd.smallValue());
-  Term reader = p.pid;
-  std::thread([descriptor, reader] { readOnce(descriptor, reader); }).detach();
+  auto *r = static_cast<Reader *>(allocMemory(sizeof(Reader)));
+  *r = {fcntl(int(fd.smallValue()), F_DUPFD_CLOEXEC, 3), p.pid, nullptr};
+  std::lock_guard<std::mutex> guard(gReaderLock);
+  if (r->fd >= 0)
+    r->watch = watchDescriptor(r->fd, inputReady, reinterpret_cast<uint64_t>(r), kPollIn);
+  if (r->watch)
+    return atom::ok;
+  if (r->fd >= 0)
+    close(r->fd);
+  free(r);
+  deliverInput(p.pid, nullptr, 0); // no such descriptor: as at the end of a file
   return atom::ok;
 }
 

@@ -1,4 +1,5 @@
 //===- HaltBifs.cpp - Ending the runtime --------------------------------------------------------===//
+#include "runtime/io/Port.h"
 #include "runtime/main/Output.h"
 #include "runtime/term/Integer.h"
 #include "stdlib/Bif.h"
@@ -11,8 +12,10 @@ BEAMC_BIF_NAMESPACE_BEGIN(erlang)
 namespace {
 
 [[noreturn]] void halt(int status, bool flush) {
-  if (flush)
+  if (flush) {
     flushOutput();
+    flushPorts();
+  }
   _exit(status);
 }
 

@@ -1,5 +1,6 @@
 //===- RelationBifs.cpp - Links, monitors, aliases, exit signals --------------------------------===//
 #include "runtime/heap/Build.h"
+#include "runtime/io/PortSignals.h"
 #include "runtime/process/Table.h"
 #include "runtime/scheduler/Suspend.h"
 #include "runtime/signal/Handle.h"
@@ -22,13 +23,26 @@ void exitFromDead(Process &p, Term pid, Term reason) {
     freeSignal(s);
 }
 
+Term linkToPort(Process &p, Term port) {
+  if (cold(p).links.find(port.bits))
+    return atom::true_;
+  if (linkPort(port, p.pid)) {
+    p.cold->links.insert(port.bits);
+    return atom::true_;
+  }
+  if (!(p.flags & kTrapExit))
+    return p.fail(atom::noproc);
+  exitFromDead(p, port, atom::noproc);
+  return atom::true_;
+}
+
 } // namespace
 
-/// erlang:link/1: links the caller with \p pid.
+/// erlang:link/1: links the caller with \p pid, a process or a port.
 BIF(erlang, link, 1, Sched)
 Term link_1(Process &p, Term pid) {
   if (pid.isLocalPort())
-    return atom::true_;
+    return linkToPort(p, pid);
   if (!pid.isPid())
     return p.fail(atom::badarg);
   if (!pid.isLocalPid()) {
@@ -64,8 +78,11 @@ Term link_1(Process &p, Term pid) {
 /// erlang:unlink/1: removes the link, if there is one. No exit signal of it comes afterwards.
 BIF(erlang, unlink, 1)
 Term unlink_1(Process &p, Term pid) {
-  if (pid.isLocalPort())
+  if (pid.isLocalPort()) { // takes effect at once: an exit signal on its way finds no link
+    if (p.cold && p.cold->links.erase(pid.bits))
+      unlinkPort(pid, p.pid);
     return atom::true_;
+  }
   if (!pid.isPid())
     return p.fail(atom::badarg);
   Link *l = p.cold ? p.cold->links.find(pid.bits) : nullptr;
@@ -116,12 +133,21 @@ Term startMonitor(Process &p, Term kind, Term item, AliasMode alias, Term tag) {
     pid = elsewhere ? Term::nonValue() : whereisName(name);
   else
     pid = target;
+  if (pid.isValue() && pid.isLocalPort() != (kind == atom::port) && !pid.isBoxed())
+    pid = Term::nonValue(); // the name of something of the other kind
   Monitor *m = cold(p).monitors.insert(n);
   m->target = target;
-  m->pid = pid.isValue() && pid.isLocalPid() ? pid : Term::nonValue();
+  m->pid = pid.isValue() && (pid.isLocalPid() || pid.isLocalPort()) ? pid : Term::nonValue();
   m->tag = tag;
   m->kind = kind;
   m->alias = alias;
+  if (pid.isValue() && pid.isLocalPort()) {
+    if (!monitorPort(pid, p.pid, n)) {
+      m->pid = Term::nonValue();
+      sendDown(pid, p.pid, n, atom::noproc);
+    }
+    return ref;
+  }
   Process *to = m->pid.isValue() ? findProcess(pid) : nullptr;
   Signal *s = newSignal(SignalKind::Monitor, p.pid, 0);
   s->ref = n;
@@ -166,11 +192,8 @@ bool stopMonitor(Process &p, RefNumber n) {
     }
     return false;
   }
-  if (m->pid.isValue()) {
-    Signal *s = newSignal(SignalKind::Demonitor, p.pid, 0);
-    s->ref = n;
-    sendSignal(m->pid, s);
-  }
+  if (m->pid.isValue())
+    sendDemonitor(p.pid, m->pid, n);
   AliasMode alias = m->alias;
   p.cold->monitors.erase(m);
   if (alias == kAliasExplicit)
@@ -293,6 +316,10 @@ Term exit_2(Process &p, Term pid, Term reason) {
     }
     return p.flags & kExiting ? p.trap(&gExitExport) : atom::true_;
   }
+  if (pid.isLocalPort()) {
+    exitToPort(pid, p.pid, reason);
+    return atom::true_;
+  }
   return pid.isPid() || pid.isPort() ? atom::true_ : p.fail(atom::badarg);
 }
 
@@ -333,7 +360,7 @@ Term register_2(Process &p, Term name, Term pid) {
   Process *target = pid.isLocalPid() ? findProcess(pid) : nullptr;
   if (pid.isLocalPid() && !target)
     return p.failInfo(atom::badarg, notAlive);
-  if (target ? registerName(*target, name) : registerPortName(pid, name))
+  if (target ? registerName(*target, name) : nameOpenPort(pid, name))
     return atom::true_;
   // Either it has a name already, or the name has another owner.
   return p.failInfo(atom::badarg, target && target->registeredName.isValue() ? atom::registered_name
@@ -342,7 +369,8 @@ Term register_2(Process &p, Term name, Term pid) {
 
 BIF(erlang, unregister, 1)
 Term unregister_1(Process &p, Term name) {
-  return name.isAtom() && unregisterName(name) ? atom::true_ : p.fail(atom::badarg);
+  return name.isAtom() && (unnamePort(name) || unregisterName(name)) ? atom::true_
+                                                                     : p.fail(atom::badarg);
 }
 
 BIF(erlang, whereis, 1)

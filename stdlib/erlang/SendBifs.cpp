@@ -1,17 +1,16 @@
 //===- SendBifs.cpp - Sending messages ---------------------------------------------------------===//
 #include "runtime/code/ExportTable.h"
 #include "runtime/heap/Build.h"
-#include "runtime/io/PortHook.h"
+#include "runtime/io/PortSignals.h"
 #include "runtime/process/Table.h"
 #include "runtime/signal/Handle.h"
 #include "runtime/term/Node.h"
 #include "stdlib/Bif.h"
 
 namespace beamc::rt {
-
-bool (*gPortSend)(Process &from, Term port, Term message);
-
 namespace {
+
+enum SendResult { kSent, kBadDestination, kWouldSuspend };
 
 /// Reductions for a send: more for larger messages.
 void charge(Process &p, uint64_t words) { p.reductions -= 1 + int64_t(words / 16); }
@@ -35,45 +34,50 @@ void deliverToPid(Process &p, Term pid, Term message) {
     deliver(p, to, message);
 }
 
-bool deliverToOwner(Process &p, Term owner, Term message) {
-  if (owner.isLocalPid())
-    deliverToPid(p, owner, message);
-  else if (owner.isLocalPort())
-    return gPortSend && gPortSend(p, owner, message);
-  return true;
+SendResult deliverToOwner(Process &p, Term owner, Term message, bool noSuspend) {
+  if (owner.isLocalPort())
+    return sendToPort(p, owner, message, noSuspend) ? kSent : kWouldSuspend;
+  deliverToPid(p, owner, message);
+  return kSent;
 }
 
-/// False: badarg.
-bool sendTo(Process &p, Term to, Term message) {
+SendResult sendTo(Process &p, Term to, Term message, bool noSuspend) {
   if (to.isLocalPid()) {
     deliverToPid(p, to, message);
-    return true;
+    return kSent;
   }
   if (to.isAtom()) {
     Term owner = whereisName(to);
-    return owner.isValue() && deliverToOwner(p, owner, message);
+    return owner.isValue() ? deliverToOwner(p, owner, message, noSuspend) : kBadDestination;
   }
   if (to.isTuple(2) && to.element(0).isAtom() && to.element(1).isAtom()) {
     if (to.element(1) == thisNode()->name)
       if (Term owner = whereisName(to.element(0)); owner.isValue())
-        deliverToOwner(p, owner, message);
-    return true; // no such name, or a node without connection: the message is lost
+        return deliverToOwner(p, owner, message, noSuspend);
+    return kSent; // no such name, or a node without connection: the message is lost
   }
   if (isLocalReference(to)) {
     Term pid = findAlias(refNumber(to));
     Process *target = pid.isValue() ? findProcess(pid) : nullptr;
     if (!target)
-      return true;
+      return kSent;
     Signal *s = newSignalWith(SignalKind::AliasMessage, p.pid, message);
     s->ref = refNumber(to);
     if (!sendSignal(target, s))
       freeSignal(s);
-    return true;
+    return kSent;
   }
   if (to.isLocalPort())
-    return gPortSend && gPortSend(p, to, message);
+    return deliverToOwner(p, to, message, noSuspend);
   return to.isKind(Kind::ExternalPid) || to.isKind(Kind::ExternalPort) ||
-         to.isKind(Kind::ExternalRef);
+                 to.isKind(Kind::ExternalRef)
+             ? kSent
+             : kBadDestination;
+}
+
+/// True unless \p to is a bad destination.
+bool sendNow(Process &p, Term to, Term message) {
+  return sendTo(p, to, message, /*noSuspend=*/false) == kSent;
 }
 
 } // namespace
@@ -82,7 +86,7 @@ bool sendTo(Process &p, Term to, Term message) {
 extern "C" beamc::rt::Term beamc_rt_send(beamc::rt::Process *p, beamc::rt::Term to,
                                          beamc::rt::Term message) {
   using namespace beamc::rt;
-  if (sendTo(*p, to, message))
+  if (sendNow(*p, to, message))
     return message;
   p->x[0] = to.bits;
   p->x[1] = message.bits;
@@ -98,29 +102,41 @@ BEAMC_BIF_NAMESPACE_BEGIN(erlang)
 /// badarg: a name that nobody has, or no destination at all.
 BIF_NAMED(erlang, "!", send_operator, 2)
 Term send_operator_2(Process &p, Term to, Term message) {
-  return sendTo(p, to, message) ? message : p.fail(atom::badarg);
+  return sendNow(p, to, message) ? message : p.fail(atom::badarg);
 }
 
 /// erlang:send/2: as the operator.
 BIF(erlang, send, 2)
 Term send_2(Process &p, Term to, Term message) {
-  return sendTo(p, to, message) ? message : p.fail(atom::badarg);
+  return sendNow(p, to, message) ? message : p.fail(atom::badarg);
 }
 
-/// erlang:send/3: ok; the options noconnect and nosuspend matter to other nodes only.
+/// erlang:send/3: ok; nosuspend when the option of that name keeps it from waiting for a busy
+/// port. noconnect matters to other nodes only.
 BIF(erlang, send, 3)
 Term send_3(Process &p, Term to, Term message, Term options) {
-  for (; options.isCons(); options = options.tail())
-    if (options.head() != atom::noconnect && options.head() != atom::nosuspend)
+  bool noSuspend = false;
+  for (; options.isCons(); options = options.tail()) {
+    if (options.head() == atom::nosuspend)
+      noSuspend = true;
+    else if (options.head() != atom::noconnect)
       return p.failInfo(atom::badarg, atom::badopt);
+  }
   if (!options.isNil())
     return p.failInfo(atom::badarg, atom::badopt);
-  return sendTo(p, to, message) ? atom::ok : p.fail(atom::badarg);
+  switch (sendTo(p, to, message, noSuspend)) {
+  case kSent: return atom::ok;
+  case kWouldSuspend: return atom::nosuspend;
+  case kBadDestination: break;
+  }
+  return p.fail(atom::badarg);
 }
 
+/// erlang:send_nosuspend/2,3: false when a busy port would suspend the caller.
 BIF(erlang, send_nosuspend, 2)
 Term send_nosuspend_2(Process &p, Term to, Term message) {
-  return sendTo(p, to, message) ? atom::true_ : p.fail(atom::badarg);
+  SendResult r = sendTo(p, to, message, /*noSuspend=*/true);
+  return r == kBadDestination ? p.fail(atom::badarg) : Term::boolean(r == kSent);
 }
 
 BIF(erlang, send_nosuspend, 3)
@@ -130,7 +146,7 @@ Term send_nosuspend_3(Process &p, Term to, Term message, Term options) {
       return p.failInfo(atom::badarg, atom::badopt);
   if (!options.isNil())
     return p.failInfo(atom::badarg, atom::badopt);
-  return sendTo(p, to, message) ? atom::true_ : p.fail(atom::badarg);
+  return send_nosuspend_2(p, to, message);
 }
 
 BEAMC_BIF_NAMESPACE_END

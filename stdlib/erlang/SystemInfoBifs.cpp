@@ -4,6 +4,7 @@
 #include "runtime/gc/Collector.h"
 #include "runtime/heap/Build.h"
 #include "runtime/heap/OffHeap.h"
+#include "runtime/io/Port.h"
 #include "runtime/process/Exception.h"
 #include "runtime/process/Spawn.h"
 #include "runtime/process/Table.h"
@@ -123,7 +124,7 @@ const Entry kItems[] = {
     {atom::multi_scheduling, [](Process &) { return atom::enabled; }},
     {atom::nif_version, [](Process &p) { return string(p, "2.16"); }},
     {atom::otp_release, [](Process &p) { return string(p, kOtpRelease); }},
-    {atom::port_count, [](Process &) { return Term::small(0); }},
+    {atom::port_count, [](Process &) { return Term::small(portCount()); }},
     {atom::port_limit, [](Process &) { return Term::small(65536); }},
     {atom::process_count, [](Process &) { return Term::small(processCount()); }},
     {atom::process_limit, [](Process &) { return Term::small(processLimit()); }},

@@ -4,6 +4,7 @@
 #include "runtime/term/List.h"
 #include "runtime/term/WorkStack.h"
 #include "stdlib/Bif.h"
+#include "stdlib/os/Environment.h"
 #include <csignal>
 #include <cstdlib>
 #include <mutex>
@@ -15,7 +16,7 @@ BEAMC_BIF_NAMESPACE_BEGIN(os)
 
 namespace {
 
-std::mutex gEnvironmentLock;
+std::mutex gEnvironmentLock; // for `environ`
 
 /// A list of code points, or a binary, as UTF-8 with a zero byte behind. False when malformed or
 /// with a zero inside.
@@ -140,6 +141,12 @@ Term set_signal_2(Process &p, Term name, Term option) {
 }
 
 BEAMC_BIF_NAMESPACE_END
+
+void beamc::bif::copyEnvironment(rt::Bytes &out) {
+  std::lock_guard<std::mutex> guard(os::gEnvironmentLock);
+  for (char **e = environ; e && *e; e++)
+    out.append(reinterpret_cast<const uint8_t *>(*e), strlen(*e) + 1);
+}
 
 BEAMC_BIF_NAMESPACE_BEGIN(file)
 /// file:native_name_encoding/0.
