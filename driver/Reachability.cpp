@@ -147,6 +147,10 @@ void Reachability::reach(std::string_view module, std::string_view function, uin
   Entry *entry = load(module);
   if (!entry)
     return;
+  if (function == "module_info") { // who asks what it exports may call any of it
+    reachAllExports(*entry, reason);
+    takeIn(*entry, reason);
+  }
   auto [first, last] = entry->exports.equal_range(function);
   for (auto item = first; item != last; ++item)
     if (entry->reached.module->functions[item->second].arity == arity)

@@ -1,4 +1,5 @@
 //===- CodeBifs.cpp - Modules, exports and funs as values ------------------------------------------===//
+#include "runtime/code/BifTable.h"
 #include "runtime/code/ExportTable.h"
 #include "runtime/heap/Build.h"
 #include "runtime/term/Bits.h"
@@ -98,8 +99,21 @@ Term etfOrNil(Process &p, const uint8_t *bytes, uint32_t size) {
   return t.isValue() ? t : Term::nil();
 }
 
+bool hasFunction(const ModuleDescriptor *m, const Export &e) {
+  for (uint32_t i = 0; i < m->functionCount; i++)
+    if (m->functions[i].function == e.function && m->functions[i].arity == e.arity)
+      return true;
+  return false;
+}
+
+/// The module's own functions and those of the runtime that stand for functions of its file.
 Term exportsOf(Process &p, const ModuleDescriptor *m) {
   Term list = Term::nil();
+  for (unsigned i = kBifCount; i--;) {
+    const Export &e = *kBifTable[i].entry;
+    if (e.module == m->name && hasFunction(m, e))
+      list = makeCons(p, makeTuple(p, {Term(e.function), Term::small(e.arity)}), list);
+  }
   for (uint32_t i = m->exportCount; i--;)
     list = makeCons(
         p, makeTuple(p, {Term(m->exports[i]->function), Term::small(m->exports[i]->arity)}), list);

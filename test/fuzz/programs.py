@@ -61,7 +61,7 @@ def compile_all(sources, ebin):
     rest = list(sources)
     while rest:
         r = subprocess.run(["erlc", "+nowarn_unused_vars", "+deterministic", "-o", ebin] + rest, capture_output=True,
-                           text=True)
+                           text=True, errors="replace")  # crash messages are Latin-1
         if r.returncode == 0:
             break
         missing = [s for s in rest if not os.path.exists(os.path.join(ebin, os.path.basename(s)[:-4] + ".beam"))]
