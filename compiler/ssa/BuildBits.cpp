@@ -155,6 +155,7 @@ bool Builder::translateBits(const Op &o) {
     r->text = f_.intern(std::move(segments));
     requireValue(r, a[0].value, [&] { raise(); });
     define(a[4], r);
+    testHeap(heapWords(a[1])); // after it: the runtime takes from the heap itself
     return true;
   }
   case op_bs_init2:
@@ -170,10 +171,12 @@ bool Builder::translateBits(const Op &o) {
     } else if (o.opcode == op_bs_init2 || o.opcode == op_bs_init_bits) {
       bits_.label = uint32_t(a[0].value);
       bits_.dst = a[5];
+      bits_.heap = heapWords(a[2]);
     } else {
       bool isPrivate = o.opcode == op_bs_private_append;
       bits_.label = uint32_t(a[0].value);
       bits_.dst = a[isPrivate ? 5 : 7];
+      bits_.heap = isPrivate ? 0 : heapWords(a[2]);
       addSegment(bits_.segments, isPrivate ? SegmentType::PrivateAppend : SegmentType::Append,
                  a[isPrivate ? 2 : 4].value, 0);
       bits_.operands = {source(a[isPrivate ? 3 : 5]), f_.atom("all")};
@@ -224,6 +227,7 @@ void Builder::finishPendingBits() {
   r->line = p.line;
   requireValue(r, p.label, [&] { raise(); });
   define(p.dst, r);
+  testHeap(p.heap);
 }
 
 /// bs_match of OTP 26: a list of commands, each its name and operands.

@@ -52,6 +52,7 @@ private:
     uint32_t label = 0, line = 0;
     std::vector<Value *> operands;
     std::string segments;
+    int64_t heap = 0; ///< words that the code after the construction builds terms in
   };
 
   // Build.cpp: registers, blocks, the walk.
@@ -123,6 +124,10 @@ private:
   bool guardBif(const Operand *fail, int64_t import, std::span<const Operand> args,
                 const Operand &dst);
   Value *arithmetic(Opcode op, std::span<const Operand> args, llvm::ArrayRef<Value *> values);
+
+  /// Words that an instruction asks for, a number or a list of kinds.
+  static int64_t heapWords(const Operand &need);
+  void testHeap(int64_t words);
 
   // BuildBits.cpp: bit syntax.
   bool translateBits(const Op &o);
