@@ -11,6 +11,7 @@ ALLOWED = {
     "runtime/abi": [],
     "compiler/support": [],
     "compiler/loader": ["compiler/support", "runtime/abi"],
+    "compiler/validator": ["compiler/loader", "compiler/support", "runtime/abi"],
     "compiler/ssa": ["compiler/loader", "compiler/support", "runtime/abi", "generated"],
     "compiler/passes": ["compiler/ssa", "compiler/support", "runtime/abi"],
     "compiler/lower": ["compiler/ssa", "compiler/support", "runtime/abi"],

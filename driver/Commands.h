@@ -32,6 +32,7 @@ void addRun(CLI::App &app, CommonOptions &common, const std::vector<std::string>
 void addInspect(CLI::App &app, CommonOptions &common, int &status);
 void addBifs(CLI::App &app, CommonOptions &common, int &status);
 void addAsm(CLI::App &app, CommonOptions &common, int &status);
+void addValidate(CLI::App &app, CommonOptions &common, int &status);
 
 /// Writes all diagnostics to standard error. kExitFailed if one is an error, otherwise \p status.
 int report(const Diagnostics &diag, const CommonOptions &common, int status);

@@ -30,6 +30,7 @@ int main(int argc, char **argv) {
   addRun(app, common, programArguments, status);
   addInspect(app, common, status);
   addAsm(app, common, status);
+  addValidate(app, common, status);
   addBifs(app, common, status);
   app.add_flag_callback("--man",
                         [&] {
