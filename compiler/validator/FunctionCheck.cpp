@@ -115,7 +115,24 @@ bool FunctionCheck::walk(size_t start) {
   return expected("the function to end with a return, a tail call or a jump", "its end");
 }
 
+/// No count, size or position needs more; and so sums of them do not overflow.
+bool FunctionCheck::reasonable(const Op &op) {
+  constexpr int64_t kLimit = 1 << 30;
+  const char *kinds = opInfo(op.opcode)->kinds;
+  for (size_t i = 0; i != op.args.size(); ++i) {
+    const Operand &a = op.args[i];
+    if (a.kind == OperandKind::Unsigned && kinds[i] != 'z' && (a.value < 0 || a.value > kLimit))
+      return expected("a number up to 2^30", formatText("%" PRId64, a.value));
+    for (const Operand &e : a.list)
+      if (e.kind == OperandKind::Unsigned && (e.value < 0 || e.value > kLimit))
+        return expected("numbers up to 2^30 in the list", formatText("%" PRId64, e.value));
+  }
+  return true;
+}
+
 FunctionCheck::Flow FunctionCheck::step(const Op &op) {
+  if (!reasonable(op))
+    return Flow::Broken;
   switch (op.opcode) {
   case op_label:
   case op_line:

@@ -43,6 +43,7 @@ private:
   // FunctionCheck.cpp: the walk and what all families use.
   bool walk(size_t at);
   Flow step(const Op &op);
+  bool reasonable(const Op &op);
   bool fail(std::string text);
   bool expected(const std::string &what, const std::string &found) {
     return fail("expected " + what + ", found " + found);

@@ -59,9 +59,11 @@ bool State::meet(const State &other) {
   auto both = floats & other.floats;
   changed |= both != floats;
   floats = both;
-  changed |=
-      lower(words, other.words) | lower(floatWords, other.floatWords) | lower(funs, other.funs);
-  changed |= raise(receiving, other.receiving) | raise(handler, other.handler);
+  changed |= lower(words, other.words);
+  changed |= lower(floatWords, other.floatWords);
+  changed |= lower(funs, other.funs);
+  changed |= raise(receiving, other.receiving);
+  changed |= raise(handler, other.handler);
   if (fresh && !other.fresh)
     changed = !(fresh = false);
   return changed;

@@ -19,8 +19,10 @@
 //   heap         lists, tuples, funs and floats are built in words that a heap test has reserved
 //   bitstrings   matching instructions have a match context, which is never stored, returned or
 //   passed
-//                to another module; bs_put_… follow the instruction that begins the bitstring
-//   messages     a message that is still in the mailbox is not stored, passed on or returned
+//                to another module or a fun; a function of this module may be given one if it does
+//                nothing else with that argument; bs_put_… follow what begins the bitstring
+//   messages     a function is not left while it looks at a message; a message that stays in the
+//                mailbox, and what was taken from it, is not used after the look
 //   fresh tuples set_tuple_element follows setelement/3 with no collection between
 //   terms        a register that is known to hold something else is not taken apart as a list cell,
 //                tuple (of that size), map, float

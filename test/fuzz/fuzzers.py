@@ -74,6 +74,7 @@ def no_seeds(out, args):
 # Target: where its first inputs come from, the longest input.
 TARGETS = {
     "fuzz_loader": (beam_seeds, 8192),
+    "fuzz_validator": (beam_seeds, 8192),
     "fuzz_etf": (term_seeds, 4096),
     "fuzz_ssa": (ssa_seeds, 4096),
     "fuzz_terms": (no_seeds, 1024),
