@@ -22,6 +22,15 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
                   "module or application that the program needs and does not name in its code")
       ->take_all()
       ->allow_extra_args(false);
+  command
+      .add_option_function<std::string>(
+          "--boot",
+          [&options](const std::string &name) {
+            options.boot = name == "full" ? Boot::Full : name == "lean" ? Boot::Lean : Boot::Auto;
+          },
+          "full: OTP's init and kernel start; lean: only what small programs need of them; auto "
+          "(default): full if the program needs it")
+      ->check(CLI::IsMember({"auto", "lean", "full"}));
   command.add_option("--erlc", options.erlc, "compiler for .erl files");
   command.add_option("-O", options.compile.level, "optimisation: 0 to 3 (default 2)")
       ->check(CLI::Range(0, 3));
@@ -83,7 +92,7 @@ int build(BuildOptions options, const CommonOptions &common) {
     good = builder.emit();
   else if (good)
     good = builder.compile() &&
-           builder.link(options.output.empty() ? builder.mainModule() : options.output);
+           builder.link(options.output.empty() ? builder.programName() : options.output);
   if (good && options.timePasses)
     builder.printTimes();
   return report(diag, common, good ? kExitOk : kExitFailed);

@@ -17,6 +17,9 @@ namespace fs = std::filesystem;
 
 namespace beamc::driver {
 
+/// The application name of overlay modules in the index.
+static constexpr const char *kOverlay = "beamc";
+
 Builder::Builder(const BuildOptions &options, const CommonOptions &common, Diagnostics &diag)
     : options_(options), common_(common), diag_(diag), progress_(common.verbose),
       cache_(options.noCache ? std::string() : cacheDirectory(options.cacheDir)) {}
@@ -25,26 +28,69 @@ static bool isBif(std::string_view module, std::string_view function, uint32_t a
   return ssa::findBif(module, function, arity) != nullptr;
 }
 
+std::string Builder::otpRoot() const {
+  return options_.otpRoot.empty() ? kOtpRoot : options_.otpRoot;
+}
+
 bool Builder::collect() {
   StepTimer timer(&times_, "reading modules");
   std::string erlc = options_.erlc.empty() ? kErlc : options_.erlc;
   if (!expandInputs(options_.inputs, erlc, temporary_.path(), inputs_, diag_))
     return false;
+  bool full =
+      options_.boot == Boot::Full || (options_.boot == Boot::Auto && !inputs_.applications.empty());
+  if (!findModules(full ? Boot::Full : Boot::Lean))
+    return false;
+  bool needsMore = !full && !reachability_->fullBootCalls().empty();
+  if (needsMore && options_.boot == Boot::Auto) {
+    const Reachability::FullBootCall &call = reachability_->fullBootCalls().front();
+    if (common_.verbose)
+      progress_.step("full boot: " + call.caller + " calls " + call.callee + ", which " +
+                     std::string(call.why));
+    if (!findModules(Boot::Full))
+      return false;
+  } else if (needsMore) {
+    warnOfLeanBoot();
+  }
+  for (const ReachedModule *module : reachability_->modules()) {
+    if (common_.verbose && module->origin != Origin::User)
+      progress_.step("module " + module->name + ": " + module->reason);
+    auto job = std::make_unique<Job>();
+    job->source = module;
+    jobs_.push_back(std::move(job));
+  }
+  return !diag_.hasErrors();
+}
+
+/// Makes the index and follows what the program needs with this boot.
+bool Builder::findModules(Boot boot) {
+  applications_.reset();
+  reachability_.reset();
+  index_ = ModuleIndex();
   for (const ModuleFile &file : inputs_.modules)
     index_.add(file);
+  for (const std::vector<std::string> &list : {inputs_.applications, inputs_.availableApplications})
+    for (const std::string &file : list)
+      index_.addApplication(fs::path(file).stem().string(), fs::path(file).parent_path().string());
   std::string overlay = runtimeLibraryDir(options_.libraryDir) + "/overlay";
-  index_.addDirectory(overlay, "beamc", Origin::Overlay);
+  index_.addDirectory(overlay + "/common", kOverlay, Origin::Overlay);
+  index_.addDirectory(overlay + (boot == Boot::Full ? "/full" : "/lean"), kOverlay,
+                      Origin::Overlay);
   for (const std::string &directory : options_.libraries)
     index_.addLibrary(directory, diag_);
-  if (!index_.addOtp(options_.otpRoot.empty() ? kOtpRoot : options_.otpRoot, diag_))
+  if (!index_.addOtp(otpRoot(), diag_))
     return false;
 
-  reachability_ = std::make_unique<Reachability>(index_, isBif, diag_);
+  reachability_ = std::make_unique<Reachability>(index_, isBif, boot == Boot::Full, diag_);
   for (const ModuleFile &file : inputs_.modules)
     reachability_->include(file.name, "named on the command line");
-  if (diag_.hasErrors() || !chooseMain())
+  if (diag_.hasErrors() || !chooseMain() || !reachRoots(boot))
     return false;
-  for (const std::string &name : index_.modulesOf("beamc"))
+  return boot != Boot::Full || addApplications();
+}
+
+bool Builder::reachRoots(Boot boot) {
+  for (const std::string &name : index_.modulesOf(kOverlay))
     reachability_->include(name, "part of the runtime");
   for (const std::string &name : options_.includes) {
     std::vector<std::string> modules = index_.modulesOf(name);
@@ -56,15 +102,11 @@ bool Builder::collect() {
   }
 #define RUNTIME_ROOT(module, function, arity, why)                                                 \
   reachability_->reach(module, function, arity, "called by the runtime: " why);
+#define FULL_BOOT_ROOT(module, function, arity, why)                                               \
+  if (boot == Boot::Full)                                                                          \
+    reachability_->reach(module, function, arity, "full boot: " why);
 #include "driver/RuntimeRoots.def"
   reachability_->follow();
-  for (const ReachedModule *module : reachability_->modules()) {
-    if (common_.verbose && module->origin != Origin::User)
-      progress_.step("module " + module->name + ": " + module->reason);
-    auto job = std::make_unique<Job>();
-    job->source = module;
-    jobs_.push_back(std::move(job));
-  }
   return !diag_.hasErrors();
 }
 
@@ -74,31 +116,41 @@ static bool exports(const loader::Module &module, std::string_view function, uin
   });
 }
 
+static bool exportsMain(const loader::Module &module) {
+  return exports(module, "main", 1) || exports(module, "main", 0);
+}
+
 /// The runtime calls the function with one argument if it can.
 static std::string defaultMain(const loader::Module &module) {
-  return exports(module, "main", 1) || exports(module, "main", 0) ? "main" : "start";
+  return exportsMain(module) ? "main" : "start";
 }
 
 bool Builder::hasMainFunction(const loader::Module &module) const {
   if (!mainFunction_.empty())
     return exports(module, mainFunction_, 1) || exports(module, mainFunction_, 0);
-  return exports(module, "main", 1) || exports(module, "main", 0) || exports(module, "start", 0);
+  return exportsMain(module) || exports(module, "start", 0);
 }
 
 bool Builder::chooseMain() {
   size_t colon = options_.main.find(':');
   mainModule_ = options_.main.substr(0, colon);
+  mainFunction_.clear();
   if (colon != std::string::npos)
     mainFunction_ = options_.main.substr(colon + 1);
   if (!options_.emit.empty())
     return true;
-  if (mainModule_.empty())
+  bool hasApplication = !inputs_.applications.empty();
+  if (mainModule_.empty() && !hasApplication)
     mainModule_ = inputs_.first;
   if (mainModule_.empty()) {
     std::vector<std::string> candidates;
-    for (const ModuleFile &file : inputs_.modules)
-      if (hasMainFunction(*reachability_->find(file.name)->module))
+    for (const ModuleFile &file : inputs_.modules) {
+      const loader::Module &module = *reachability_->find(file.name)->module;
+      if (hasApplication ? exportsMain(module) : hasMainFunction(module))
         candidates.push_back(file.name);
+    }
+    if (candidates.size() != 1 && hasApplication)
+      return true; // The program is its applications.
     if (candidates.size() != 1) {
       diag_.error("--main", candidates.empty()
                                 ? "expected a module with main/1, main/0 or start/0, found none; "
@@ -126,6 +178,12 @@ bool Builder::chooseMain() {
                                              : mainFunction_ + "/1 or " + mainFunction_ + "/0";
   diag_.error("--main", "expected " + mainModule_ + " to export " + wanted + ", found neither");
   return false;
+}
+
+std::string Builder::programName() const {
+  return !mainModule_.empty() || inputs_.applications.empty()
+             ? mainModule_
+             : fs::path(inputs_.applications.front()).stem().string();
 }
 
 /// Dumps, times and checks are wanted of the user's modules, and come from compiling only.
@@ -196,7 +254,11 @@ bool Builder::link(const std::string &output) {
   program.mainModule = mainModule_;
   program.mainFunction = mainFunction_;
   program.name = fs::path(output).filename().string();
-  program.rootDir = options_.otpRoot.empty() ? kOtpRoot : options_.otpRoot;
+  program.rootDir = otpRoot();
+  if (applications_) {
+    program.fullBoot = true;
+    program.files = bootFiles();
+  }
   LinkRequest request;
   std::string programObject = temporary_.path() + "/program.o";
   std::string atomsObject = temporary_.path() + "/atoms.o";
@@ -212,9 +274,7 @@ bool Builder::link(const std::string &output) {
   if (!writeFile(programObject, objects.program, /*executable=*/false, diag_) ||
       !writeFile(atomsObject, objects.atoms, /*executable=*/false, diag_))
     return false;
-  if (common_.verbose)
-    for (const std::string &name : objects.undefined)
-      progress_.step("not defined, raises undef when called: " + name);
+  warnOfUndefined(objects.undefined);
   request.output = output;
   request.libraryDir = runtimeLibraryDir(options_.libraryDir);
   request.isStatic = options_.isStatic;
@@ -237,6 +297,9 @@ std::string Builder::optionsText() const {
                                 options_.compile.debugInfo, options_.isStatic);
   for (const std::string &argument : options_.linkArguments)
     text += " " + argument;
+  if (applications_)
+    for (const auto &[path, contents] : bootFiles())
+      text += " " + path + "=" + contents;
   return text;
 }
 

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "driver/BootScript.h"
 #include "driver/Commands.h"
 #include "driver/Files.h"
 #include "driver/Inputs.h"
@@ -17,6 +18,10 @@
 #include <memory>
 
 namespace beamc::driver {
+
+/// How the executable starts: OTP's init and kernel (Full), or what the program needs of them
+/// (Lean). docs/design/boot.md.
+enum class Boot : uint8_t { Auto, Lean, Full };
 
 struct BuildOptions {
   std::vector<std::string> inputs;
@@ -32,6 +37,7 @@ struct BuildOptions {
   std::string emit;  ///< empty: an executable
   unsigned jobs = 0; ///< 0: one per core
   bool isStatic = false, noCache = false, timePasses = false;
+  Boot boot = Boot::Auto;
 };
 
 /// The options that both subcommands have.
@@ -54,8 +60,8 @@ public:
 
   /// Identifies the executable that link() would make, after collect().
   std::string programHash() const;
-  /// The name of the main module.
-  const std::string &mainModule() const { return mainModule_; }
+  /// The name of the main module, or of the application that the program is.
+  std::string programName() const;
 
 private:
   struct Job {
@@ -65,6 +71,14 @@ private:
     bool good = false;
   };
 
+  bool findModules(Boot boot);
+  bool reachRoots(Boot boot);
+  bool addApplications();
+  bool includeApplication(const Applications::Entry &entry);
+  void warnOfLeanBoot();
+  void warnOfUndefined(const std::vector<std::string> &undefined);
+  std::map<std::string, std::string> bootFiles() const;
+  std::string otpRoot() const;
   bool chooseMain();
   bool hasMainFunction(const loader::Module &module) const;
   void runJob(Job &job);
@@ -84,6 +98,7 @@ private:
   Inputs inputs_;
   ModuleIndex index_;
   std::unique_ptr<Reachability> reachability_;
+  std::unique_ptr<Applications> applications_; ///< with the full boot only
   std::vector<std::unique_ptr<Job>> jobs_;
   std::string mainModule_, mainFunction_;
 };

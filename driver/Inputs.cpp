@@ -1,9 +1,7 @@
 //===- Inputs.cpp ---------------------------------------------------------===//
 #include "driver/Inputs.h"
 
-#include "driver/Files.h"
-
-#include "compiler/loader/TextParser.h"
+#include "driver/Application.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -72,7 +70,7 @@ private:
     std::string name = path.stem().string();
     for (const ModuleFile &other : out_.modules)
       if (other.name == name) {
-        if (other.path != path.string())
+        if (std::error_code error; !fs::equivalent(other.path, path, error))
           diag_.error(path.string(), "expected each module once, found it also in " + other.path);
         return;
       }
@@ -95,9 +93,12 @@ private:
     if (fs::is_directory(path / "ebin", error))
       path /= "ebin";
     std::vector<fs::path> files;
-    for (const fs::directory_entry &entry : fs::directory_iterator(path, error))
+    for (const fs::directory_entry &entry : fs::directory_iterator(path, error)) {
       if (entry.path().extension() == ".beam")
         files.push_back(entry.path());
+      else if (entry.path().extension() == ".app")
+        out_.availableApplications.push_back(entry.path().string());
+    }
     if (files.empty())
       diag_.error(path.string(), "expected a directory with .beam files, found none in it");
     std::sort(files.begin(), files.end());
@@ -105,38 +106,13 @@ private:
       addModule(file, applicationBeside(file));
   }
 
-  /// {application, Name, [{modules, [Module, …]}, …]}.
   void addApplication(const fs::path &path) {
-    std::vector<uint8_t> bytes;
-    if (!readFile(path.string(), bytes, diag_))
+    std::unique_ptr<Application> application = readApplication(path.string(), diag_);
+    if (!application)
       return;
-    std::vector<loader::Token> tokens = loader::lexText(textOf(bytes), path.string(), diag_);
-    std::erase_if(tokens, [](const loader::Token &token) {
-      return token.kind == loader::TokenKind::EndOfLine;
-    });
-    Arena arena;
-    loader::TextParser parser(std::move(tokens), path.string(), arena, diag_);
-    const loader::Literal *term = parser.term();
-    if (!term)
-      return;
-    const loader::Literal *modules = applicationModules(*term);
-    if (!modules)
-      return diag_.error(
-          path.string(),
-          "expected {application, Name, [{modules, Modules}, …]}, found another term");
-    for (const loader::Literal *module : modules->elements)
-      addModule(path.parent_path() / (std::string(module->text) + ".beam"), path.stem().string());
-  }
-
-  static const loader::Literal *applicationModules(const loader::Literal &term) {
-    using loader::LiteralKind;
-    if (term.kind != LiteralKind::Tuple || term.elements.size() != 3)
-      return nullptr;
-    for (const loader::Literal *property : term.elements[2]->elements)
-      if (property->kind == LiteralKind::Tuple && property->elements.size() == 2 &&
-          property->elements[0]->text == "modules")
-        return property->elements[1];
-    return nullptr;
+    out_.applications.push_back(path.string());
+    for (const std::string &module : application->atoms("modules"))
+      addModule(path.parent_path() / (module + ".beam"), application->name);
   }
 
   void compileSources() {

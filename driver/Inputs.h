@@ -12,6 +12,8 @@ struct Inputs {
   std::vector<ModuleFile> modules; ///< in the order in which they were named
   /// The module that most probably has the main function: of the first input if that is one file.
   std::string first;
+  std::vector<std::string> applications;          ///< .app files that were named: these start
+  std::vector<std::string> availableApplications; ///< .app files in directories that were named
 };
 
 /// Expands INPUT arguments: a .beam file; a directory with .beam files (or with an ebin directory

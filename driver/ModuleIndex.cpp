@@ -11,12 +11,23 @@ namespace beamc::driver {
 
 bool ModuleIndex::add(ModuleFile file) {
   std::string name = file.name;
+  if (!file.application.empty())
+    addApplication(file.application, fs::path(file.path).parent_path().string());
   return files_.try_emplace(std::move(name), std::move(file)).second;
+}
+
+void ModuleIndex::addApplication(const std::string &name, const std::string &directory) {
+  std::string absolute = fs::absolute(directory).lexically_normal().string();
+  if (absolute.size() > 1 && absolute.ends_with('/'))
+    absolute.pop_back();
+  applications_.try_emplace(name, std::move(absolute));
 }
 
 void ModuleIndex::addDirectory(const std::string &directory, std::string_view application,
                                Origin origin) {
   std::error_code error;
+  if (!application.empty())
+    addApplication(std::string(application), directory);
   for (const fs::directory_entry &entry : fs::directory_iterator(directory, error))
     if (entry.path().extension() == ".beam")
       add(ModuleFile{entry.path().stem().string(), entry.path().string(), std::string(application),
@@ -81,6 +92,11 @@ bool ModuleIndex::addOtp(const std::string &root, Diagnostics &diag) {
 const ModuleFile *ModuleIndex::find(std::string_view name) const {
   auto found = files_.find(name);
   return found == files_.end() ? nullptr : &found->second;
+}
+
+std::string ModuleIndex::directoryOf(std::string_view application) const {
+  auto found = applications_.find(application);
+  return found == applications_.end() ? std::string() : found->second;
 }
 
 std::vector<std::string> ModuleIndex::modulesOf(std::string_view application) const {

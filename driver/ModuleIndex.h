@@ -28,6 +28,8 @@ class ModuleIndex {
 public:
   /// Adds \p file; false if there is one of that name already.
   bool add(ModuleFile file);
+  /// Adds an application without its modules: \p directory holds its .app file.
+  void addApplication(const std::string &name, const std::string &directory);
   /// Adds the .beam files of a directory.
   void addDirectory(const std::string &directory, std::string_view application, Origin origin);
   /// Adds a directory of .beam files, or those of all <directory>/ebin and <directory>/*/ebin.
@@ -38,11 +40,15 @@ public:
   bool addOtp(const std::string &root, Diagnostics &diag);
 
   const ModuleFile *find(std::string_view name) const;
+  /// The directory of an application's .app file, an absolute path; empty if there is no such
+  /// application.
+  std::string directoryOf(std::string_view application) const;
   /// Names of all modules of an application, sorted.
   std::vector<std::string> modulesOf(std::string_view application) const;
 
 private:
   std::map<std::string, ModuleFile, std::less<>> files_;
+  std::map<std::string, std::string, std::less<>> applications_; ///< name to directory
 };
 
 } // namespace beamc::driver

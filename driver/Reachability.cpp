@@ -7,7 +7,6 @@
 #include "compiler/support/Format.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace beamc::driver {
 
@@ -30,6 +29,7 @@ struct Reachability::Entry {
   /// Exported functions: name to indices into Module::functions.
   std::unordered_multimap<std::string_view, uint32_t> exports;
   bool allExports = false;
+  bool base = false;      ///< of kernel, stdlib or erts
   bool wellKnown = false; ///< a mention of its name reaches all that it exports
   std::vector<std::string_view> behaviours;
   Scope scope; ///< of all reached functions; kept for user modules and libraries only
@@ -64,16 +64,20 @@ static std::string functionName(const loader::Module &module, const loader::Func
          formatText("/%u", info.arity);
 }
 
-Reachability::Reachability(const ModuleIndex &index, BifQuery isBif, Diagnostics &diag)
-    : index_(index), isBif_(std::move(isBif)), diag_(diag) {}
+Reachability::Reachability(const ModuleIndex &index, BifQuery isBif, bool fullBoot,
+                           Diagnostics &diag)
+    : index_(index), isBif_(std::move(isBif)), fullBoot_(fullBoot), diag_(diag) {}
 Reachability::~Reachability() = default;
 
-static bool isFullSystem(std::string_view name) {
-  static const std::unordered_set<std::string_view> set = {
-#define FULL_SYSTEM_MODULE(module, why) module,
+/// Does \p name stand in FullSystemModules.def, and does the program start without its servers?
+bool Reachability::isFullSystem(std::string_view name) const {
+  enum class Servers : uint8_t { Full, None };
+  static const std::unordered_map<std::string_view, Servers> table = {
+#define FULL_SYSTEM_MODULE(module, boot, why) {module, Servers::boot},
 #include "driver/FullSystemModules.def"
   };
-  return set.count(name) != 0;
+  auto found = table.find(name);
+  return found != table.end() && !(fullBoot_ && found->second == Servers::Full);
 }
 
 static bool isLeanFunction(std::string_view module, std::string_view function, uint32_t arity) {
@@ -90,11 +94,38 @@ static bool isLeanFunction(std::string_view module, std::string_view function, u
   });
 }
 
+/// Why a function works only with the full boot; empty if it does not need it.
+static std::string_view needsFullBoot(std::string_view module, std::string_view function,
+                                      uint32_t arity) {
+  if (isLeanFunction(module, function, arity))
+    return {};
+#define FULL_BOOT_FUNCTION(m, f, why)                                                              \
+  if (module == m && function == f)                                                                \
+    return why;
+#define FULL_BOOT_MODULE(m, why)                                                                   \
+  if (module == m)                                                                                 \
+    return why;
+#include "driver/NeedsFullBoot.def"
+  return {};
+}
+
+static bool isBase(std::string_view application) {
+  return application == "kernel" || application == "stdlib" || application == "erts";
+}
+
 /// Does a call of \p to in \p from count?
-static bool callCounts(const ReachedModule &from, std::string_view to, std::string_view function,
-                       uint32_t arity) {
-  return from.origin != Origin::Otp || isFullSystem(from.name) || !isFullSystem(to) ||
-         isLeanFunction(to, function, arity);
+bool Reachability::callCounts(const Entry &from, std::string_view to, std::string_view function,
+                              uint32_t arity) const {
+  if (from.reached.origin != Origin::Otp || isFullSystem(from.reached.name))
+    return true;
+  if (fullBoot_ && !from.base)
+    return true; // Such an application is there because the program starts it.
+  if (fullBoot_ && !isFullSystem(to)) {
+    // Kernel and stdlib need no other application.
+    const ModuleFile *file = index_.find(to);
+    return !file || file->origin != Origin::Otp || isBase(file->application);
+  }
+  return !isFullSystem(to) || isLeanFunction(to, function, arity);
 }
 
 Reachability::Entry *Reachability::load(std::string_view name) {
@@ -124,6 +155,7 @@ Reachability::Entry *Reachability::load(std::string_view name) {
   entry.functions.resize(module.functions.size());
   for (const loader::Export &item : module.exports)
     entry.exports.emplace(module.atom(item.function), module.functionByLabel[item.label] - 1);
+  entry.base = isBase(file->application);
   entry.wellKnown = isWellKnown(name);
   entry.behaviours = behavioursOf(module);
   if (file->origin == Origin::User && !file->application.empty())
@@ -198,8 +230,50 @@ void Reachability::follow() {
 #define CONDITIONAL_ROOT(condition, module, function, arity, why)                                  \
   if (find(condition))                                                                             \
     reach(module, function, arity, why);
+#define CALLBACK_MODULE(module, why)                                                               \
+  if (find(module))                                                                                \
+    include(module, why);
 #include "driver/RuntimeRoots.def"
   } while (!work_.empty());
+}
+
+/// Adds all atoms of a term to \p names.
+static void collectAtoms(const Literal &literal, std::set<std::string> &names) {
+  if (literal.kind == LiteralKind::Atom)
+    names.emplace(literal.text);
+  for (const Literal *element : literal.elements)
+    collectAtoms(*element, names);
+}
+
+static void collectAtoms(const loader::Module &module, const Operand &operand,
+                         std::set<std::string> &names) {
+  if (operand.kind == OperandKind::Atom)
+    names.emplace(module.atom(uint32_t(operand.value)));
+  if (operand.kind == OperandKind::Literal)
+    collectAtoms(*module.literals[size_t(operand.value)], names);
+  for (const Operand &element : operand.list)
+    collectAtoms(module, element, names);
+}
+
+/// Is this the caller's own business, and does it need OTP's kernel?
+void Reachability::noteCall(const Item &item, const loader::Import &import) {
+  const ReachedModule &from = item.entry->reached;
+  if (from.origin != Origin::User && from.origin != Origin::Library)
+    return;
+  const loader::Module &module = *from.module;
+  std::string_view callee = module.atom(import.module), function = module.atom(import.function);
+  std::string_view why = needsFullBoot(callee, function, import.arity);
+  if (why.empty())
+    return;
+  const loader::FunctionInfo &info = module.functions[item.function];
+  fullBootCalls_.push_back({functionName(module, info),
+                            loader::printAtom(callee) + ":" + loader::printAtom(function) +
+                                formatText("/%u", import.arity),
+                            why, from.origin});
+  if (callee == "application")
+    for (const loader::Op &op : info.ops)
+      for (const Operand &arg : op.args)
+        collectAtoms(module, arg, startedNames_);
 }
 
 void Reachability::scan(const Item &item) {
@@ -229,7 +303,8 @@ void Reachability::scan(const Item &item) {
         std::string_view callee = module.atom(import.module);
         scope.calls.insert(callee);
         std::string_view function = module.atom(import.function);
-        if (callCounts(entry.reached, callee, function, import.arity))
+        noteCall(item, import);
+        if (callCounts(entry, callee, function, import.arity))
           reach(callee, function, import.arity, called);
       } else if (kinds[i] == 'f' || (kinds[i] == 'T' && isNumber)) {
         reachLocal(module.lambdas[size_t(arg.value)].label);
@@ -269,8 +344,7 @@ void Reachability::scanLiteral(const Literal &literal, Scope &scope, const std::
 }
 
 bool Reachability::mayBeMentioned(const ModuleFile &file) const {
-  return file.origin != Origin::Otp || file.application == "kernel" ||
-         file.application == "stdlib" || file.application == "erts" ||
+  return file.origin != Origin::Otp || isBase(file.application) ||
          userApplications_.count(file.application) != 0;
 }
 

@@ -51,7 +51,8 @@ public:
   using BifQuery =
       std::function<bool(std::string_view module, std::string_view function, uint32_t arity)>;
 
-  Reachability(const ModuleIndex &index, BifQuery isBif, Diagnostics &diag);
+  /// \p fullBoot: the program starts OTP's kernel, so nothing is left out.
+  Reachability(const ModuleIndex &index, BifQuery isBif, bool fullBoot, Diagnostics &diag);
   ~Reachability();
 
   /// Reads the module called \p name, which becomes part of the executable with all that it
@@ -68,6 +69,17 @@ public:
   /// A module that is included, or null.
   const ReachedModule *find(std::string_view name) const;
 
+  /// A call, in code of the user's or of a library, of a function that works only with the full
+  /// boot (NeedsFullBoot.def).
+  struct FullBootCall {
+    std::string caller, callee; ///< "m:f/1"
+    std::string_view why;
+    Origin origin; ///< of the caller
+  };
+  const std::vector<FullBootCall> &fullBootCalls() const { return fullBootCalls_; }
+  /// The atoms in functions of the user's and of libraries that start or load applications.
+  const std::set<std::string> &startedNames() const { return startedNames_; }
+
 private:
   struct Scope;
   struct Entry;
@@ -81,6 +93,10 @@ private:
   void reachFunction(Entry &entry, uint32_t function, std::string_view reason);
   void reachAllExports(Entry &entry, std::string_view reason);
   void scan(const Item &item);
+  void noteCall(const Item &item, const loader::Import &import);
+  bool isFullSystem(std::string_view name) const;
+  bool callCounts(const Entry &from, std::string_view to, std::string_view function,
+                  uint32_t arity) const;
   void scanOperand(const loader::Module &module, const loader::Operand &operand, Scope &scope,
                    const std::string &reason);
   void scanLiteral(const loader::Literal &literal, Scope &scope, const std::string &reason);
@@ -90,10 +106,13 @@ private:
 
   const ModuleIndex &index_;
   BifQuery isBif_;
+  bool fullBoot_;
   Diagnostics &diag_;
   std::map<std::string, std::unique_ptr<Entry>, std::less<>> entries_;
   std::vector<Item> work_;
   std::set<std::string, std::less<>> userApplications_;
+  std::vector<FullBootCall> fullBootCalls_;
+  std::set<std::string> startedNames_;
 };
 
 } // namespace beamc::driver

@@ -201,7 +201,23 @@ private:
     Constant *root = program.rootDir.empty() ? null : text(program.rootDir, true);
     define("beamc_program",
            ConstantStruct::getAnon({atom(program.mainModule), atom(program.mainFunction),
-                                    text(program.name, true), root, null, half(0), half(0)}));
+                                    text(program.name, true), root, null,
+                                    half(program.fullBoot ? 1 /*kProgramFullBoot*/ : 0),
+                                    half(uint32_t(program.files.size())), files(program)}));
+  }
+
+  // struct EmbeddedFile of runtime/code/Program.h.
+  Constant *files(const ProgramDescription &program) {
+    std::vector<Constant *> entries;
+    for (const auto &[path, contents] : program.files)
+      entries.push_back(ConstantStruct::getAnon(
+          {text(path, true), text(contents, false), word(contents.size())}));
+    if (entries.empty())
+      return ConstantPointerNull::get(ptr_);
+    Constant *init =
+        ConstantArray::get(ArrayType::get(entries[0]->getType(), entries.size()), entries);
+    return new GlobalVariable(m_, init->getType(), true, GlobalValue::PrivateLinkage, init,
+                              "files");
   }
 
   Module &m_;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "compiler/codegen/CompileModule.h"
+#include <map>
 
 namespace beamc::codegen {
 
@@ -14,6 +15,8 @@ struct ProgramDescription {
   std::string name;                     ///< of the executable, for messages
   std::string rootDir;                  ///< of the OTP that the libraries come from; may be empty
   std::vector<const CompiledModule *> modules;
+  bool fullBoot = false;                    ///< OTP's init and kernel start
+  std::map<std::string, std::string> files; ///< path to contents, for the program to read
 };
 
 /// Bytes of the two object files that complete a program.

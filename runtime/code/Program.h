@@ -8,6 +8,13 @@
 
 namespace beamc::rt {
 
+/// A file that the executable carries: boot script, application specifications.
+struct EmbeddedFile {
+  const char *path; ///< as OTP would name it; ended by NUL
+  const uint8_t *bytes;
+  uint64_t size;
+};
+
 /// Atoms are terms; `name` is the program's file name as given to the driver.
 struct ProgramInfo {
   Word mainModule;
@@ -16,7 +23,8 @@ struct ProgramInfo {
   const char *rootDir;        ///< code:root_dir/0 at build time, for what asks for it; or null
   const char *const *options; ///< "key=value" strings, ended by null; may itself be null
   uint32_t flags;             ///< ProgramFlag bits
-  uint32_t reserved;
+  uint32_t fileCount;
+  const EmbeddedFile *files; ///< sorted by path
 };
 enum ProgramFlag : uint32_t {
   kProgramFullBoot = 1, ///< OTP's init and kernel start; else beamc_boot does

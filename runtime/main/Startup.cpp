@@ -2,7 +2,8 @@
 //
 // Atoms, literals, code, schedulers; then the boot process runs
 //     beamc_boot:start(Module, Function, Args)          Args: program arguments as strings
-// or, in an executable without that module, the main function itself.
+// or, in an executable without that module, the main function itself. A program with the full boot
+// starts with OTP's init instead (FullBoot.h).
 //===----------------------------------------------------------------------===//
 #include "runtime/main/Startup.h"
 #include "runtime/code/ExportTable.h"
@@ -11,6 +12,8 @@
 #include "runtime/heap/Build.h"
 #include "runtime/heap/Copy.h"
 #include "runtime/main/BootCrash.h"
+#include "runtime/main/FullBoot.h"
+#include "runtime/main/OsSignals.h"
 #include "runtime/main/Output.h"
 #include "runtime/process/Exit.h"
 #include "runtime/process/ProcessCold.h"
@@ -105,7 +108,7 @@ Process *makeBootProcess() {
 
 } // namespace
 
-/// Without its boot process the program is over. (beamc_boot ends by erlang:halt.)
+/// Without its boot process the program is over. (beamc_boot and init end by erlang:halt.)
 static Term gBootPid;
 static void watchBoot(Process &p) {
   if (p.pid != gBootPid)
@@ -125,9 +128,14 @@ void startRuntime() {
 }
 
 void startBoot() {
-  Process *boot = makeBootProcess();
+  bool full = beamc_program.flags & kProgramFullBoot;
+  Process *boot = full ? makeInitProcess() : makeBootProcess();
   gBootPid = boot->pid;
   onProcessEnd(watchBoot);
+  if (full) {
+    startHelperProcesses();
+    handleUsualOsSignals();
+  }
   startProcess(boot);
 }
 

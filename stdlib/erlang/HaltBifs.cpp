@@ -44,14 +44,15 @@ Term halt_2(Process &p, Term status, Term options) {
   }
   if (!status.isList())
     return p.fail(atom::badarg);
-  char slogan[256];
+  char slogan[1024];
   unsigned n = 0;
-  for (; status.isCons() && n < 200; status = status.tail()) {
+  for (; status.isCons() && n < sizeof slogan - 1; status = status.tail()) {
     if (!status.head().isSmall())
       return p.fail(atom::badarg);
     slogan[n++] = char(status.head().smallValue());
   }
-  fprintf(stderr, "\nCrash dump is not written: %.*s\n", int(n), slogan);
+  flushOutput(); // What was written before comes first.
+  fprintf(stderr, "%.*s\r\n", int(n), slogan);
   halt(1, flush);
 }
 

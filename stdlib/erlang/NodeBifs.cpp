@@ -1,5 +1,6 @@
 //===- NodeBifs.cpp - This node and others: a node that is not distributed --------------------------===//
 #include "runtime/heap/Build.h"
+#include "runtime/term/Map.h"
 #include "runtime/term/Node.h"
 #include "stdlib/Bif.h"
 
@@ -13,24 +14,58 @@ bool alive() { return thisNode()->name != atom::nonode_at_nohost; }
 BIF(erlang, is_alive, 0, Returns(Boolean))
 Term is_alive_0(Process &) { return Term::boolean(alive()); }
 
-/// erlang:nodes/1: nodes of a kind, or of a list of kinds.
-BIF(erlang, nodes, 1)
-Term nodes_1(Process &p, Term kinds) {
-  bool self = false;
+namespace {
+
+/// Whether \p kinds, a kind of nodes or a list of kinds, takes in this node; false when malformed.
+bool parseKinds(Term kinds, bool &self) {
+  self = false;
   auto add = [&](Term kind) {
     if (kind == atom::this_ || kind == atom::known)
       self = true;
     return kind == atom::visible || kind == atom::hidden || kind == atom::connected ||
            kind == atom::this_ || kind == atom::known;
   };
-  if (kinds.isList()) {
-    for (; kinds.isCons(); kinds = kinds.tail())
-      if (!add(kinds.head()))
-        return p.fail(atom::badarg);
-  } else if (!add(kinds)) {
+  if (!kinds.isList())
+    return add(kinds);
+  for (; kinds.isCons(); kinds = kinds.tail())
+    if (!add(kinds.head()))
+      return false;
+  return kinds.isNil();
+}
+
+} // namespace
+
+/// erlang:nodes/1: nodes of a kind, or of a list of kinds.
+BIF(erlang, nodes, 1)
+Term nodes_1(Process &p, Term kinds) {
+  bool self;
+  if (!parseKinds(kinds, self))
     return p.fail(atom::badarg);
-  }
   return self ? makeCons(p, thisNode()->name, Term::nil()) : Term::nil();
+}
+
+/// erlang:nodes/2: {Node, Info} of such nodes; \p wanted names what the maps Info hold.
+BIF(erlang, nodes, 2)
+Term nodes_2(Process &p, Term kinds, Term wanted) {
+  static const Term connectionId = internAtom("connection_id"), nodeType = internAtom("node_type");
+  bool self;
+  if (!parseKinds(kinds, self) || !wanted.isMap())
+    return p.fail(atom::badarg);
+  MapPair info[2];
+  unsigned n = 0;
+  bool good = true;
+  MapIterator options(wanted);
+  for (Term key, value; options.next(key, value);) {
+    good = good && (key == connectionId || key == nodeType) && value.isBoolean();
+    if (!good || !value.isTrue())
+      continue;
+    info[n++] = {key, key == nodeType ? atom::this_ : atom::undefined};
+  }
+  if (!good)
+    return p.fail(atom::badarg);
+  if (!self)
+    return Term::nil();
+  return makeCons(p, makeTuple(p, {thisNode()->name, mapFromPairs(p, info, n)}), Term::nil());
 }
 
 BIF(erlang, nodes, 0, Returns(List))

@@ -12,6 +12,7 @@
 #include "runtime/term/Node.h"
 #include "stdlib/Bif.h"
 #include "stdlib/erlang/Dictionary.h"
+#include "stdlib/erlang/NodeMonitors.h"
 #include "stdlib/erlang/ProcessOptions.h"
 
 BEAMC_BIF_NAMESPACE_BEGIN(erlang)
@@ -139,8 +140,12 @@ Term process_flag_2(Process &p, Term flag, Term value) {
     return old;
   }
   static const Term monitorNodes = internAtom("monitor_nodes");
-  if (flag == monitorNodes || (flag.isTuple(2) && flag.element(0) == monitorNodes))
-    return value.isBoolean() ? atom::false_ : p.fail(atom::badarg);
+  if (flag == monitorNodes ||
+      (flag.isTuple(2) && flag.element(0) == monitorNodes && flag.element(1).isMap())) {
+    Term options = flag.isAtom() ? Term::nonValue() : flag.element(1);
+    int64_t old = bif::monitorNodes(p, options, value);
+    return old < 0 ? p.fail(atom::badarg) : Term::small(old);
+  }
   return p.failInfo(atom::badarg, atom::badopt);
 }
 

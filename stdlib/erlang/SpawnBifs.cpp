@@ -225,6 +225,25 @@ void answerRequest(Process &p, Term tag, Term request, Term kind, Term value) {
   sendMessage(&p, p.pid, message);
 }
 
+/// spawn_request on a node that is not connected: the answer says so.
+Term remoteSpawnRequest(Process &p, Term node, Term options) {
+  static const Term errorOnly = internAtom("error_only");
+  Term reply = atom::yes, tag = atom::spawn_reply;
+  for (; options.isCons(); options = options.tail()) {
+    Term t = options.head();
+    if (t.isTuple(2) && t.element(0) == atom::reply)
+      reply = t.element(1);
+    else if (t.isTuple(2) && t.element(0) == atom::reply_tag)
+      tag = t.element(1);
+  }
+  if (!node.isAtom() || !options.isNil())
+    return p.fail(atom::badarg);
+  Term request = makeReference(p);
+  if (reply == atom::yes || reply == errorOnly)
+    answerRequest(p, tag, request, atom::error, atom::noconnection);
+  return request;
+}
+
 /// Options of spawn_request beside those of spawn_opt: reply, reply_tag.
 Term spawnRequest(Process &p, bool wellFormed, Start &s, Term options) {
   SpawnOptions o;
@@ -281,8 +300,9 @@ BIF(erlang, spawn_request, 2, Sched)
 Term spawn_request_2(Process &p, Term first, Term second) {
   Start s;
   if (first.isAtom()) // (Node, Fun)
-    return isThisNode(first) && startOfFun(second, s) ? spawnRequest(p, true, s, Term::nil())
-                                                      : p.fail(atom::badarg);
+    return !startOfFun(second, s) ? p.fail(atom::badarg)
+           : isThisNode(first)    ? spawnRequest(p, true, s, Term::nil())
+                                  : remoteSpawnRequest(p, first, Term::nil());
   return startOfFun(first, s) ? spawnRequest(p, true, s, second) : p.fail(atom::badarg);
 }
 
@@ -290,7 +310,9 @@ BIF(erlang, spawn_request, 3, Sched)
 Term spawn_request_3(Process &p, Term a, Term b, Term c) {
   Start s;
   if (b.isFun()) // (Node, Fun, Options)
-    return isThisNode(a) && startOfFun(b, s) ? spawnRequest(p, true, s, c) : p.fail(atom::badarg);
+    return !startOfFun(b, s) ? p.fail(atom::badarg)
+           : isThisNode(a)   ? spawnRequest(p, true, s, c)
+                             : remoteSpawnRequest(p, a, c);
   bool ok = startOfMfa(a, b, c, s);
   return ok || (a.isAtom() && b.isAtom()) ? spawnRequest(p, ok, s, Term::nil())
                                           : p.fail(atom::badarg);
@@ -300,8 +322,9 @@ BIF(erlang, spawn_request, 4, Sched)
 Term spawn_request_4(Process &p, Term a, Term b, Term c, Term d) {
   Start s;
   if (c.isAtom()) // (Node, M, F, A)
-    return isThisNode(a) && startOfMfa(b, c, d, s) ? spawnRequest(p, true, s, Term::nil())
-                                                   : p.fail(atom::badarg);
+    return !startOfMfa(b, c, d, s) ? p.fail(atom::badarg)
+           : isThisNode(a)         ? spawnRequest(p, true, s, Term::nil())
+                                   : remoteSpawnRequest(p, a, Term::nil());
   bool ok = startOfMfa(a, b, c, s);
   return ok || (a.isAtom() && b.isAtom()) ? spawnRequest(p, ok, s, d) : p.fail(atom::badarg);
 }
@@ -309,8 +332,9 @@ Term spawn_request_4(Process &p, Term a, Term b, Term c, Term d) {
 BIF(erlang, spawn_request, 5, Sched)
 Term spawn_request_5(Process &p, Term node, Term m, Term f, Term a, Term options) {
   Start s;
-  return isThisNode(node) && startOfMfa(m, f, a, s) ? spawnRequest(p, true, s, options)
-                                                    : p.fail(atom::badarg);
+  return !startOfMfa(m, f, a, s) ? p.fail(atom::badarg)
+         : isThisNode(node)      ? spawnRequest(p, true, s, options)
+                                 : remoteSpawnRequest(p, node, options);
 }
 
 /// erlang:spawn_request_abandon/1: false: local requests are answered at once.

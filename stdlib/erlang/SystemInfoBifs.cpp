@@ -1,4 +1,5 @@
 //===- SystemInfoBifs.cpp - erlang:system_info, system_flag, memory -----------------------------===//
+#include "runtime/abi/OtpVersion.h"
 #include "runtime/code/ExportTable.h"
 #include "runtime/code/Program.h"
 #include "runtime/gc/Collector.h"
@@ -19,7 +20,7 @@ BEAMC_BIF_NAMESPACE_BEGIN(erlang)
 
 namespace {
 
-constexpr const char *kOtpRelease = "25", *kErtsVersion = "13.1.5";
+using abi::kErtsVersion, abi::kOtpRelease;
 
 Term string(Process &p, const char *s) { return makeStringLatin1(p, s); }
 
@@ -204,8 +205,9 @@ Term system_info_1(Process &p, Term item) {
                     normalBlockers = internAtom("normal_multi_scheduling_blockers"),
                     portParallelism = internAtom("port_parallelism"),
                     outstanding = internAtom("outstanding_system_requests_limit"),
+                    breakIgnored = internAtom("break_ignored"),
                     externalSize = internAtom("external"), etsCount = atom::ets_count;
-  if (item == dynamicProbes || item == portParallelism)
+  if (item == dynamicProbes || item == portParallelism || item == breakIgnored)
     return atom::false_;
   if (item == blockers || item == normalBlockers)
     return Term::nil();

@@ -5,7 +5,6 @@
 #include "runtime/term/WorkStack.h"
 #include "stdlib/Bif.h"
 #include "stdlib/os/Environment.h"
-#include <csignal>
 #include <cstdlib>
 #include <mutex>
 #include <unistd.h>
@@ -114,30 +113,6 @@ Term getpid_0(Process &p) {
   char digits[24];
   snprintf(digits, sizeof digits, "%d", int(::getpid()));
   return makeStringLatin1(p, digits);
-}
-
-/// os:set_signal/2: default and ignore take effect; handle is accepted, but no process is told.
-BIF(os, set_signal, 2)
-Term set_signal_2(Process &p, Term name, Term option) {
-  static const struct {
-    Term name;
-    int number;
-  } signals[] = {{atom::sigterm, SIGTERM}, {atom::sighup, SIGHUP},   {atom::sigusr1, SIGUSR1},
-                 {atom::sigusr2, SIGUSR2}, {atom::sigquit, SIGQUIT}, {atom::sigabrt, SIGABRT},
-                 {atom::sigalrm, SIGALRM}, {atom::sigchld, SIGCHLD}, {atom::sigcont, SIGCONT},
-                 {atom::sigtstp, SIGTSTP}};
-  for (auto &s : signals) {
-    if (s.name != name)
-      continue;
-    if (option == atom::ignore)
-      signal(s.number, SIG_IGN);
-    else if (option == atom::default_ || option == atom::handle)
-      signal(s.number, SIG_DFL);
-    else
-      return p.fail(atom::badarg);
-    return atom::ok;
-  }
-  return p.fail(atom::badarg);
 }
 
 BEAMC_BIF_NAMESPACE_END

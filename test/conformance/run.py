@@ -3,9 +3,11 @@
 must agree.
 
 All cases are linked into one executable whose main module picks one by name; under erl the
-same main module runs with escript. Pids, references and times of day are normalised.
+same main module runs with escript. Cases with a line `%% BOOT: full` are in an executable with the
+full boot, the others in one with the lean boot (--boot full: all with the full one). Pids,
+references and times of day are normalised.
 
-  run.py --beamc BIN [--work DIR] [--jobs N] [--debug SWITCHES] [--lib-dir DIR] [--sample N] [FILTER…]
+  run.py --beamc BIN [--work DIR] [--jobs N] [--debug SWITCHES] [--lib-dir DIR] [--sample N] [--boot full] [FILTER…]
 
 --debug is the value of BEAMC_DEBUG (gcstress, chaos=SEED…); --lib-dir chooses the runtime (a sanitized one, say); --sample N takes every Nth case.
 """
@@ -32,7 +34,7 @@ def normalise(text):
     # Sizes in crash reports.
     text = re.sub(rb"^(    (?:heap_size|stack_size|reductions): )\d+", rb"\1N", text, flags=re.M)
     # The frames of what started main: escript there, the boot module here.
-    text = re.sub(rb"^  in (function|call from)  ?(escript|init|conf_main|beamc_boot):.*\n", b"", text, flags=re.M)
+    text = re.sub(rb"^  in (function|call from)  ?(escript|init|conf_main|beamc_boot|beamc_main):.*\n", b"", text, flags=re.M)
     return text
 
 
@@ -52,6 +54,7 @@ def main():
     ap.add_argument("--debug", default="")
     ap.add_argument("--level", default="2")
     ap.add_argument("--lib-dir", default="")
+    ap.add_argument("--boot", default="", choices=["", "full"])
     ap.add_argument("--sample", type=int, default=1)
     ap.add_argument("--limit", type=float, default=60)
     ap.add_argument("--verbose", action="store_true")
@@ -79,15 +82,23 @@ def main():
         if base not in names and base != "conf_main":
             os.remove(old)
 
-    exe = os.path.join(work, "conf")
     env = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC")
     env.pop("BEAMC_DEBUG", None)
-    command = [a.beamc, "build", ebin, "--main", "conf_main:main", "-O" + a.level, "-o", exe]
-    if a.lib_dir:
-        command += ["--lib-dir", a.lib_dir]
-    r = subprocess.run(command, capture_output=True, text=True, env=env)
-    if r.returncode:
-        sys.exit("conformance: the executable cannot be built\n" + r.stdout + r.stderr)
+    sources_text = {n: open(names[n], "rb").read() for n in names}
+    boot_of = {n: "full" if a.boot or re.search(rb"^%% BOOT: full$", t, re.M) else "lean"
+               for n, t in sources_text.items()}
+
+    def build(boot):
+        exe = os.path.join(work, "conf-" + boot)
+        modules = [os.path.join(ebin, n + ".beam") for n in sorted(names) if boot_of[n] == boot]
+        command = [a.beamc, "build", os.path.join(ebin, "conf_main.beam"), *modules, "--main", "conf_main:main",
+                   "--boot=" + boot, "-O" + a.level, "-o", exe]
+        if a.lib_dir:
+            command += ["--lib-dir", a.lib_dir]
+        r = subprocess.run(command, capture_output=True, text=True, env=env)
+        if r.returncode:
+            sys.exit("conformance: the executable cannot be built\n" + r.stdout + r.stderr)
+        return exe
 
     erl_env = dict(env, ERL_FLAGS="-pa " + ebin, ERL_CRASH_DUMP_SECONDS="0")
     # What a sanitizer reports goes to stderr and so fails the case. Memory that processes and
@@ -102,9 +113,10 @@ def main():
         picked = [n for n in picked if os.sep + "large" + os.sep not in names[n]]
 
     picked = picked[::a.sample]
+    exes = {boot: build(boot) for boot in sorted({boot_of[n] for n in picked})}
 
     def one(name):
-        source = open(names[name], "rb").read()
+        source = sources_text[name]
         stdin = b""
         m = re.search(rb'^%% STDIN: (.*)$', source, re.M)
         if m:
@@ -117,7 +129,7 @@ def main():
             expected = run(["escript", os.path.join(ebin, "conf_main.beam"), name], erl_env, work, a.limit, stdin)
             with open(kept, "w") as f:
                 f.write(repr(expected))
-        got = run([exe, name], native_env, work, a.limit, stdin)
+        got = run([exes[boot_of[name]], name], native_env, work, a.limit, stdin)
         return name, expected, got
 
     failed = []

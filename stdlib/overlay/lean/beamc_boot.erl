@@ -4,9 +4,6 @@
 
 -export([start/3, init_server/1, logger_server/1, application_server/0]).
 
-%% The program's main function: F/1 with the arguments as strings, or F/0. Without a name
-%% main/1, main/0 or start/0 is taken. The status is 0 after a return and 127 after an
-%% exception, which is reported as escript does.
 start(Module, Function, Args) ->
     Self = self(),
     User = beamc_user:start(user, 0, 1),
@@ -19,54 +16,12 @@ start(Module, Function, Args) ->
     spawn_registered(kernel_safe_sup, fun kernel_sup/0),
     start_logger(User),
     start_file_server(),
-    beamc_io:user_pids(),
-    Status =
-        try
-            run(Module, Function, Args),
-            0
-        catch
-            Class:Reason:Stack ->
-                report(Class, Reason, Stack),
-                127
-        end,
-    beamc_user:sync(user),
-    beamc_user:sync(standard_error),
-    erlang:halt(Status).
+    beamc_main:run(Module, Function, Args).
 
 spawn_registered(Name, Fun) ->
     Pid = spawn(Fun),
     true = register(Name, Pid),
     Pid.
-
-run(Module, '', Args) ->
-    case erlang:function_exported(Module, main, 1) of
-        true ->
-            Module:main(Args);
-        false ->
-            case erlang:function_exported(Module, main, 0)
-                orelse not erlang:function_exported(Module, start, 0) of
-                true -> Module:main();
-                false -> Module:start()
-            end
-    end;
-run(Module, Function, Args) ->
-    case erlang:function_exported(Module, Function, 1)
-        andalso not (Function =/= main andalso erlang:function_exported(Module, Function, 0)) of
-        true -> Module:Function(Args);
-        false -> Module:Function()
-    end.
-
-report(Class, Reason, Stack) ->
-    Format = fun(Term, Indent) ->
-                     io_lib:format("~." ++ integer_to_list(Indent) ++ "P", [Term, 50])
-             end,
-    Hide = fun(M, _, _) -> M =:= erl_eval orelse M =:= ?MODULE end,
-    Text = try
-               erl_error:format_exception(1, Class, Reason, Stack, Hide, Format, latin1)
-           catch
-               _:_ -> io_lib:format("~p: ~p~n~p", [Class, Reason, Stack])
-           end,
-    io:put_chars(standard_error, ["escript: ", Text, $\n]).
 
 %% The file server is OTP's; it is there only if the program can reach it.
 start_file_server() ->
@@ -222,9 +177,7 @@ get_argument(_) ->
     error.
 
 stop(Status) ->
-    beamc_user:sync(user),
-    beamc_user:sync(standard_error),
-    erlang:halt(Status).
+    beamc_main:halt(Status).
 
 %% The process `logger` until a real one takes the name: prints the emulator's events as
 %% the default handler of OTP's logger does.

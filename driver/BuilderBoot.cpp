@@ -1,0 +1,92 @@
+//===- BuilderBoot.cpp - lean or full boot, applications, what is missing -----------------===//
+#include "driver/Builder.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <unordered_map>
+
+namespace fs = std::filesystem;
+
+namespace beamc::driver {
+
+/// All modules of \p entry that its .app file lists.
+bool Builder::includeApplication(const Applications::Entry &entry) {
+  for (const std::string &module : entry.spec->atoms("modules"))
+    if (!reachability_->include(module, "of application " + entry.spec->name))
+      diag_.error(entry.spec->directory + "/" + entry.spec->name + ".app",
+                  "expected the modules of the application, found no " + module);
+  return !diag_.hasErrors();
+}
+
+/// The applications of a program with the full boot. Kernel and stdlib are there by what is
+/// reached of them; of others whose start the program asks for, all modules are.
+bool Builder::addApplications() {
+  applications_ = std::make_unique<Applications>(index_, diag_);
+  applications_->know("kernel");
+  applications_->know("stdlib");
+  for (const std::string &file : inputs_.applications)
+    if (!applications_->add(fs::path(file).stem().string(), file, /*start=*/true))
+      return false;
+  // A function that calls application:start/1 and names an application.
+  for (const std::string &name : reachability_->startedNames())
+    if (!index_.directoryOf(name).empty() && !applications_->add(name, name, /*start=*/false))
+      return false;
+  std::vector<const Applications::Entry *> list = applications_->all();
+  for (const Applications::Entry *entry : list)
+    if (entry->whole && entry->spec->name != "kernel" && entry->spec->name != "stdlib" &&
+        !includeApplication(*entry))
+      return false;
+  reachability_->follow();
+  for (const ReachedModule *module : reachability_->modules())
+    if (const ModuleFile *file = index_.find(module->name))
+      if (!file->application.empty())
+        applications_->know(file->application);
+  for (const std::string &file : inputs_.availableApplications)
+    applications_->know(fs::path(file).stem().string());
+  return !diag_.hasErrors();
+}
+
+std::map<std::string, std::string> Builder::bootFiles() const {
+  BootScriptRequest request;
+  request.applications = applications_.get();
+  request.root = otpRoot();
+  request.mainModule = mainModule_;
+  request.mainFunction = mainFunction_;
+  for (const ReachedModule *module : reachability_->modules()) {
+    const ModuleFile *file = index_.find(module->name);
+    if (file->origin == Origin::Overlay)
+      request.loaded[index_.directoryOf("kernel")].push_back(module->name);
+    else if (file->application != "erts")
+      request.loaded[fs::absolute(fs::path(file->path).parent_path()).lexically_normal().string()]
+          .push_back(module->name);
+  }
+  return makeBootFiles(request);
+}
+
+void Builder::warnOfLeanBoot() {
+  for (const Reachability::FullBootCall &call : reachability_->fullBootCalls())
+    if (call.origin == Origin::User)
+      diag_.warning(Place{.file = call.caller, .chunk = {}},
+                    call.callee + " " + std::string(call.why) +
+                        ", which the lean boot does not start; build with --boot=full");
+}
+
+/// What the user's own modules call must be there; OTP's libraries name much that a program never
+/// comes to.
+void Builder::warnOfUndefined(const std::vector<std::string> &undefined) {
+  std::unordered_map<std::string, std::string> callers;
+  for (const std::unique_ptr<Job> &job : jobs_)
+    if (job->source->origin == Origin::User)
+      for (const codegen::CompiledModule::Mfa &mfa : job->compiled.referenced)
+        callers.try_emplace(mfa.module + ":" + mfa.function + "/" + std::to_string(mfa.arity),
+                            job->source->name);
+  for (const std::string &name : undefined) {
+    if (auto caller = callers.find(name); caller != callers.end())
+      diag_.warning(Place{.file = caller->second, .chunk = {}},
+                    name + " is not defined and raises undef when called");
+    else if (common_.verbose)
+      progress_.step("not defined, raises undef when called: " + name);
+  }
+}
+
+} // namespace beamc::driver

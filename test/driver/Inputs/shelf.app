@@ -1,0 +1,1 @@
+{application, shelf, [{vsn, "2"}, {modules, []}, {applications, [kernel, stdlib]}]}.
