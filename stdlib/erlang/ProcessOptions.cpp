@@ -78,11 +78,11 @@ bool parseMaxHeapSize(Term value, uint64_t &words, uint32_t &flags) {
 }
 
 Term maxHeapSizeMap(Process &p, uint64_t words, uint32_t flags) {
-  MapPair pairs[4] = {{atom::error_logger, Term::boolean(flags & kMaxHeapLog)},
-                      {atom::include_shared_binaries, Term::boolean(flags & kMaxHeapBinaries)},
+  // As OTP 25 shows it: without include_shared_binaries, which is taken but newer.
+  MapPair pairs[3] = {{atom::error_logger, Term::boolean(flags & kMaxHeapLog)},
                       {atom::kill, Term::boolean(flags & kMaxHeapKill)},
                       {atom::size, makeUint(p, words)}};
-  return mapFromPairs(p, pairs, 4);
+  return mapFromPairs(p, pairs, 3);
 }
 
 static bool parseOption(Term name, Term value, SpawnOptions &o) {
