@@ -233,6 +233,9 @@ void Reachability::follow() {
 #define CALLBACK_MODULE(module, why)                                                               \
   if (find(module))                                                                                \
     include(module, why);
+#define FULL_BOOT_CALLBACK_MODULE(module, why)                                                     \
+  if (fullBoot_ && find(module))                                                                   \
+    include(module, why);
 #include "driver/RuntimeRoots.def"
   } while (!work_.empty());
 }
