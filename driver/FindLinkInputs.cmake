@@ -61,7 +61,7 @@ endif()
 
 # Static archives that the runtime needs; a program then depends on the C library only.
 set(_libs "")
-foreach(_name tommath z)
+foreach(_name tommath z pcre2-8)
   find_library(BEAMC_STATIC_${_name} NAMES lib${_name}.a)
   if(BEAMC_STATIC_${_name})
     list(APPEND _libs "${BEAMC_STATIC_${_name}}")

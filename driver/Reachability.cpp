@@ -174,8 +174,13 @@ bool Reachability::include(std::string_view name, std::string_view reason) {
 
 void Reachability::reach(std::string_view module, std::string_view function, uint32_t arity,
                          std::string_view reason) {
-  if (isBif_(module, function, arity))
+  if (isBif_(module, function, arity)) {
+#define BIF_ROOT(of, rootModule, rootFunction, rootArity, why)                                     \
+  if (module == of)                                                                                \
+    reach(rootModule, rootFunction, rootArity, why);
+#include "driver/RuntimeRoots.def"
     return;
+  }
   Entry *entry = load(module);
   if (!entry)
     return;

@@ -110,6 +110,7 @@ public:
            std::vector<std::string> &undefined) {
     atomTable(atoms);
     stubs(program, undefined);
+    separateBifs(program);
     description(program);
   }
 
@@ -193,6 +194,26 @@ private:
       call->setTailCallKind(CallInst::TCK_MustTail);
       b.CreateRetVoid();
     }
+  }
+
+  // The built-ins of a module that only some programs hold: a reference to one of them makes the
+  // linker take in them all (BifGroup of runtime/code/BifTable.h).
+  void separateBifs(const ProgramDescription &program) {
+    std::map<StringRef, const ssa::BifDecl *> groups;
+    for (const ssa::BifDecl &b : ssa::allBifs())
+      if (b.attributes & abi::kBifSeparate)
+        groups.emplace(b.module, &b);
+    std::vector<Constant *> wanted;
+    for (const CompiledModule *m : program.modules)
+      if (auto it = groups.find(m->name); it != groups.end()) {
+        const ssa::BifDecl &b = *it->second;
+        wanted.push_back(m_.getOrInsertGlobal(
+            exportSymbol(std::string(b.module), std::string(b.function), b.arity),
+            Type::getInt8Ty(c_)));
+      }
+    if (!wanted.empty())
+      define("beamc_separate_bifs",
+             ConstantArray::get(ArrayType::get(ptr_, wanted.size()), wanted));
   }
 
   // struct ProgramInfo of runtime/code/Program.h.

@@ -40,13 +40,33 @@ void ModuleEmitter::run() {
     di_->finalize();
 }
 
+/// What stands for a local function that a built-in replaces (the native functions of OTP's own
+/// modules) in a fun: goes on through the built-in's export entry.
+void ModuleEmitter::forwardToBif(Function *f, std::string_view name, uint32_t arity) {
+  for (auto &fn : program.functions)
+    if (fn->name == name && fn->arity == arity)
+      setPrefix(f, location(*fn, fn->line), nullptr, ~0u);
+  IRBuilder<> b(BasicBlock::Create(f->getContext(), "", f));
+  Value *code = b.CreateCall(primitive("export_code"), {exportOf({module.name, name, arity})});
+  SmallVector<Value *, 10> args;
+  for (Argument &a : f->args())
+    args.push_back(&a);
+  CallInst *c = b.CreateCall(codeType, code, args);
+  c->setCallingConv(CallingConv::PreserveNone);
+  c->setTailCallKind(CallInst::TCK_MustTail);
+  b.CreateRetVoid();
+}
+
 /// Entry of a fun: its own arguments in x0 …, then the fun. Calls the function behind it with
 /// the captured values as further arguments.
 Function *ModuleEmitter::funEntryPiece(uint32_t index) {
   const loader::Lambda &l = module.lambdas[index];
   Function *target = functionEntry(module.atom(l.function), l.arity);
-  if (l.numFree == 0)
+  if (l.numFree == 0) {
+    if (target->empty() && ssa::findBif(module.name, module.atom(l.function), l.arity))
+      forwardToBif(target, module.atom(l.function), l.arity);
     return target;
+  }
   uint32_t own = l.arity - l.numFree;
   Function *f = newPiece(functionSymbol(module.name, module.atom(l.function), l.arity) + "*");
   const ssa::Function *body = nullptr;

@@ -69,6 +69,7 @@ private:
   };
   void beginDebugInfo();
   SourceLine sourceLine(uint32_t line) const;
+  void forwardToBif(llvm::Function *f, std::string_view name, uint32_t arity);
   llvm::Function *funEntryPiece(uint32_t lambda);
   void emitFunEntries();
   void emitDescriptor();

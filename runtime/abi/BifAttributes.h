@@ -15,7 +15,8 @@ enum BifAttribute : uint32_t {
   kBifMayTrap = 8,
   kBifSched = 16,
   kBifDirty = 32,
-  kBifCode = 64, ///< BIF_CODE: the symbol is a CodeFn, not a C++ function
+  kBifCode = 64,      ///< BIF_CODE: the symbol is a CodeFn, not a C++ function
+  kBifSeparate = 128, ///< linked only into programs that reach its module (code/BifTable.h)
 };
 constexpr uint32_t operator|(BifAttribute a, BifAttribute b) { return uint32_t(a) | uint32_t(b); }
 

@@ -71,8 +71,7 @@ void initCode() {
   std::lock_guard<std::mutex> guard(gLock);
   gTable = newTable(16384);
   initBifExports();
-  for (unsigned i = 0; i < kBifCount; i++)
-    insertLocked(kBifTable[i].entry);
+  forEachBif([](const BifInfo &b) { insertLocked(b.entry); });
   unsigned n = unsigned(__stop_beamc_modules - __start_beamc_modules);
   gModules = static_cast<const ModuleDescriptor **>(allocMemory((n + 1) * sizeof(void *)));
   for (unsigned i = 0; i < n; i++) {

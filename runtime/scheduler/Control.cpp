@@ -61,6 +61,25 @@ DEFINE_CODE(beamc_rt_yield) {
   p->switchTo = kSwitchReady;
 }
 
+/// p->nativeCall is the export that the process goes on with.
+DEFINE_CODE(beamc_rt_call_later) {
+  SAVE();
+  const Export *then = p->nativeCall;
+  p->nativeCall = nullptr;
+  p->resume = then->code;
+  p->live = then->arity;
+  p->switchTo = kSwitchReady;
+}
+
+namespace beamc::rt {
+static Export gCallLaterExport{beamc_rt_call_later, 0, 0, 0, 0};
+
+Term callLater(Process &p, const Export *then) {
+  p.nativeCall = then;
+  return p.trap(&gCallLaterExport);
+}
+} // namespace beamc::rt
+
 //===-- End of a process ---------------------------------------------------------------===//
 
 DEFINE_CODE(beamc_rt_normal_end) {

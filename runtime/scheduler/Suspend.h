@@ -17,6 +17,11 @@ extern Export gReturnExport;
 /// trap(&gExitExport): the process ends with cold->exitReason.
 extern Export gExitExport;
 
+/// For a BIF that suspends its caller: the process leaves compiled code, and goes on with a call of
+/// \p then, whose arguments the BIF has put into p.x[0 …], when it is scheduled again. Returns what
+/// the BIF returns.
+Term callLater(Process &p, const Export *then);
+
 /// Messages: the next one at or behind the save pointer (markers skipped), or null.
 Signal *nextMessage(Process &p);
 /// Forgets the receive in progress.

@@ -1,5 +1,4 @@
 //===- PortBifs.cpp - Ports --------------------------------------------------------------------===//
-#include "runtime/code/DefineCode.h"
 #include "runtime/code/ExportTable.h"
 #include "runtime/io/PortCommand.h"
 #include "runtime/io/PortSignals.h"
@@ -10,21 +9,6 @@
 #include "stdlib/Bif.h"
 #include "stdlib/erlang/OpenPort.h"
 #include <sys/ioctl.h>
-
-/// Where a process whose port_command found the port busy goes on: it tries again. x0 … x2 are the
-/// arguments.
-DEFINE_CODE(beamc_rt_port_command_later) {
-  using namespace beamc::rt;
-  static Export *const command = ensureExport("erlang", "port_command", 3);
-  SAVE();
-  p->resume = command->code;
-  p->live = 3;
-  p->switchTo = kSwitchReady;
-}
-
-namespace beamc::rt {
-static Export gCommandLater{beamc_rt_port_command_later, 0, 0, 3, 0};
-}
 
 BEAMC_BIF_NAMESPACE_BEGIN(erlang)
 
@@ -81,8 +65,12 @@ Term port_command_3(Process &p, Term id, Term data, Term options) {
   if (port->flags & kPortBusy) {
     if (noSuspend)
       return atom::false_;
+    static Export *const again = ensureExport("erlang", "port_command", 3);
     suspendOnPort(p, *port);
-    return p.trap(&gCommandLater, id, data, options);
+    p.x[0] = id.bits;
+    p.x[1] = data.bits;
+    p.x[2] = options.bits;
+    return callLater(p, again);
   }
   PortData bytes(data);
   if (!bytes.ok()) {

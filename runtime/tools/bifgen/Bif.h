@@ -13,6 +13,7 @@ struct Bif {
   std::vector<std::string> attributes; ///< as written: Guard, Pure, …
   std::string result;                  ///< Returns(…): a name of resultType, or empty
   std::string doc;                     ///< the /// lines right above, without the slashes
+  bool separate = false;               ///< in a group of its own
   std::string file;
   unsigned line = 0;
 
@@ -37,7 +38,9 @@ struct ResultType {
 };
 const ResultType *resultType(const std::string &name);
 
-bool writeTable(const std::string &path, const std::vector<Bif> &bifs);
+/// The exports and table of \p bifs; with \p group as one of the groups that the linker takes in
+/// only when a program needs them (code/BifTable.h), else as the main table.
+bool writeTable(const std::string &path, const std::vector<Bif> &bifs, bool group);
 bool writeDeclarations(const std::string &path, const std::vector<Bif> &bifs);
 /// \p root: top of the source tree, which the page's links are relative to.
 bool writeDocs(const std::string &path, const std::string &root, const std::vector<Bif> &bifs);

@@ -1,6 +1,7 @@
 //===- BifGen.cpp - bifgen: the BIF table from the annotations ---------------------===//
 //
-//   bifgen [--table=BifTable.cpp] [--declarations=Bifs.inc] [--docs=bifs.md --root=TOP] sources…
+//   bifgen [--table=BifTable.cpp] [--separate=MODULE=FILE…] [--declarations=Bifs.inc]
+//   [--docs=bifs.md --root=TOP] sources…
 //===----------------------------------------------------------------------===//
 #include "runtime/tools/bifgen/Bif.h"
 #include "llvm/Support/CommandLine.h"
@@ -14,6 +15,8 @@ namespace cl = llvm::cl;
 static cl::OptionCategory category("bifgen options");
 static cl::opt<std::string> tablePath("table", cl::desc("write the runtime's table"),
                                       cl::cat(category));
+static cl::list<std::string> separate("separate", cl::cat(category),
+                                      cl::desc("MODULE=FILE: BIFs with a table of their own"));
 static cl::opt<std::string> declarationsPath("declarations", cl::desc("write the compiler's list"),
                                              cl::cat(category));
 static cl::opt<std::string> docsPath("docs", cl::desc("write the documentation page"),
@@ -34,6 +37,15 @@ static bool unique(const std::vector<Bif> &sorted) {
   return ok;
 }
 
+/// Takes the BIFs of \p module out of \p bifs.
+static std::vector<Bif> takeModule(std::vector<Bif> &bifs, llvm::StringRef module) {
+  auto rest = std::stable_partition(bifs.begin(), bifs.end(),
+                                    [&](const Bif &b) { return b.module != module; });
+  std::vector<Bif> taken(rest, bifs.end());
+  bifs.erase(rest, bifs.end());
+  return taken;
+}
+
 int main(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
   cl::HideUnrelatedOptions(category);
@@ -48,7 +60,16 @@ int main(int argc, char **argv) {
   });
   if (!unique(bifs))
     return 1;
-  bool ok = tablePath.empty() || writeTable(tablePath, bifs);
+  for (llvm::StringRef option : separate)
+    for (Bif &b : bifs)
+      b.separate |= option.split('=').first == b.module;
+  bool ok = true;
+  std::vector<Bif> main = bifs;
+  for (llvm::StringRef option : separate) {
+    auto [module, path] = option.split('=');
+    ok &= writeTable(path.str(), takeModule(main, module), /*group=*/true);
+  }
+  ok &= tablePath.empty() || writeTable(tablePath, main, /*group=*/false);
   ok &= declarationsPath.empty() || writeDeclarations(declarationsPath, bifs);
   ok &= docsPath.empty() || writeDocs(docsPath, root, bifs);
   return ok ? 0 : 1;

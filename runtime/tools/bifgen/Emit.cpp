@@ -32,12 +32,14 @@ std::string attributeMask(const Bif &b) {
     r += (r.empty() ? "" : " | ") + ("::beamc::abi::kBif" + a);
   if (!b.codeSymbol.empty())
     r += (r.empty() ? "" : " | ") + std::string("::beamc::abi::kBifCode");
+  if (b.separate)
+    r += (r.empty() ? "" : " | ") + std::string("::beamc::abi::kBifSeparate");
   return r.empty() ? "0" : r;
 }
 
 } // namespace
 
-bool writeTable(const std::string &path, const std::vector<Bif> &bifs) {
+bool writeTable(const std::string &path, const std::vector<Bif> &bifs, bool group) {
   std::string s = "// Written by bifgen. One export per BIF, and the table of all.\n"
                   "#include \"runtime/code/BifTable.h\"\n"
                   "#include \"runtime/code/BifEntry.h\"\n"
@@ -58,7 +60,8 @@ bool writeTable(const std::string &path, const std::vector<Bif> &bifs) {
     s += "[[gnu::used]] Export export" + n + "{" + code + ", 0, 0, " + std::to_string(b.arity) +
          ", kExportBif};\n";
   }
-  s += "\nnamespace beamc::rt {\nconst BifInfo kBifTable[] = {\n";
+  s += "\nnamespace beamc::rt {\n" + std::string(group ? "static " : "") + "const BifInfo " +
+       (group ? "kGroup" : "kBifTable") + "[] = {\n";
   i = 0;
   for (const Bif &b : bifs) {
     std::string n = std::to_string(i++);
@@ -69,8 +72,10 @@ bool writeTable(const std::string &path, const std::vector<Bif> &bifs) {
   }
   if (bifs.empty())
     s += "  {nullptr, nullptr, nullptr, nullptr, 0}\n";
-  s += "};\nconst unsigned kBifCount = " + std::to_string(bifs.size()) +
-       ";\n} // namespace beamc::rt\n";
+  std::string count = std::to_string(bifs.size());
+  s += group ? "};\nBEAMC_BIF_GROUP(kGroup, " + count + ");\n"
+             : "};\nconst unsigned kBifCount = " + count + ";\n";
+  s += "} // namespace beamc::rt\n";
   return save(path, s);
 }
 
