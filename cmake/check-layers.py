@@ -20,7 +20,7 @@ ALLOWED = {
     # The parts of a running system know each other's functions; none knows the compiler but
     # for the loader.
     "runtime": ["runtime", "stdlib", "compiler/loader", "compiler/support", "generated"],
-    "stdlib": ["runtime", "stdlib", "generated"],
+    "stdlib": ["runtime", "stdlib", "compiler/loader", "compiler/support", "generated"],
     "driver": ["driver", "compiler", "runtime/abi"],
 }
 

@@ -59,7 +59,7 @@ std::string cacheDirectory(const std::string &chosen) {
 
 std::string ObjectCache::keyOf(std::span<const uint8_t> module,
                                const codegen::CompileOptions &options) const {
-  std::string text = formatText("O%u g%d", options.level, options.debugInfo);
+  std::string text = formatText("O%u g%d b%d", options.level, options.debugInfo, options.embedBeam);
   for (const std::string &pass : options.passes.disabled)
     text += " -" + pass;
   return hashOf({textOf(module), compilerIdentity(), text});

@@ -12,6 +12,7 @@ enum class Emit : uint8_t { Object, Ssa, Llvm, Asm };
 struct CompileOptions {
   unsigned level = 2;      ///< 0 … 3
   bool debugInfo = false;  ///< DWARF lines that point into the .erl source; nothing is inlined
+  bool embedBeam = false;  ///< the object carries what the runtime needs to load the module again
   bool verifyEach = false; ///< SSA after each pass, LLVM IR at the end
   Emit emit = Emit::Object;
   passes::PipelineOptions passes; ///< level and verifyEach are taken from here above

@@ -102,6 +102,10 @@ llvm::Value *PieceEmitter::callTarget(const Inst *t, llvm::SmallVectorImpl<llvm:
     b_.CreateCondBr(b_.CreateIsNotNull(code), good, bad, weights);
     b_.SetInsertPoint(bad);
     prim("set_bad_fun", {p_, fun, i(args.size())});
+    // Of a tail call no frame is left to say where it was.
+    prim("set_site", {p_, t->op == Opcode::TailFun ? m_.location(f_, t->line)
+                                                   : static_cast<llvm::Constant *>(
+                                                         llvm::ConstantPointerNull::get(m_.ptr))});
     tailCall(m_.runtimeCode("beamc_rt_call_bad_fun"), args);
     b_.SetInsertPoint(good);
     args.push_back(fun); // the fun entry finds the captured values there

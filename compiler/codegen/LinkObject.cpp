@@ -172,6 +172,8 @@ private:
         cast<Function>(m_.getOrInsertFunction("beamc_rt_undefined", codeType).getCallee());
     target->setCallingConv(CallingConv::PreserveNone);
     auto *setSite = m_.getFunction("beamc_prim_set_site");
+    std::vector<Constant *> exports;
+    exports.reserve(missing.size() + 1);
     for (auto &[symbol, e] : missing) {
       undefined.push_back(e->module + ":" + e->function + "/" + std::to_string(e->arity));
       Function *f =
@@ -184,6 +186,7 @@ private:
                                    symbol);
       g->setVisibility(GlobalValue::HiddenVisibility);
       g->setAlignment(Align(8));
+      exports.push_back(g);
       IRBuilder<> b(BasicBlock::Create(c_, "", f));
       b.CreateCall(setSite, {f->getArg(0), g});
       SmallVector<Value *, 10> args;
@@ -194,6 +197,12 @@ private:
       call->setTailCallKind(CallInst::TCK_MustTail);
       b.CreateRetVoid();
     }
+    // A module loaded at run time may define them.
+    define("beamc_undefined_export_count", half(uint32_t(exports.size())));
+    if (exports.empty())
+      exports.push_back(ConstantPointerNull::get(ptr_));
+    define("beamc_undefined_exports",
+           ConstantArray::get(ArrayType::get(ptr_, exports.size()), exports));
   }
 
   // The built-ins of a module that only some programs hold: a reference to one of them makes the

@@ -2,6 +2,7 @@
 #include "compiler/codegen/ModuleEmitter.h"
 #include "compiler/codegen/LinkObject.h"
 #include "compiler/codegen/PieceEmitter.h"
+#include "compiler/loader/BeamWriter.h"
 #include "compiler/ssa/Bifs.h"
 #include "runtime/abi/TermLayout.h"
 
@@ -168,8 +169,12 @@ void ModuleEmitter::emitDescriptor() {
 
   std::vector<Constant *> infos;
   infos.reserve(program.functions.size());
+  if (!program.functions.empty())
+    functionInfo(*program.functions[0]); // declares the array
   for (auto &f : program.functions)
-    infos.push_back(cast<GlobalVariable>(functionInfo(*f))->getInitializer());
+    infos.push_back(functionInfoData(*f));
+  if (infos_)
+    infos_->setInitializer(ConstantArray::get(cast<ArrayType>(infos_->getValueType()), infos));
 
   // Late literals become one array.
   Constant *slots = ConstantPointerNull::get(ptr);
@@ -208,15 +213,17 @@ void ModuleEmitter::emitDescriptor() {
       {atom(module.name), table(exports, ptr, "exports", true), half(exports.size()),
        half(module.lambdas.size()),
        funs_ ? static_cast<Constant *>(funs_) : ConstantPointerNull::get(ptr),
-       table(infos, infos.empty() ? static_cast<Type *>(i64) : infos[0]->getType(), "functions",
-             true),
-       half(infos.size()), half(lateOrder_.size()), slots, table(etf, ptr, "late_etf", true),
+       infos_ ? static_cast<Constant *>(infos_) : ConstantPointerNull::get(ptr), half(infos.size()),
+       half(lateOrder_.size()), slots, table(etf, ptr, "late_etf", true),
        table(sizes, i32, "late_size", true), attributes, compileInfo, half(attributesSize),
        half(compileInfoSize),
        ConstantDataArray::get(llvmModule.getContext(), ArrayRef<uint8_t>(module.md5.data(), 16)),
        onLoadFunction
            ? static_cast<Constant *>(functionEntry(onLoadFunction->name, onLoadFunction->arity))
-           : ConstantPointerNull::get(ptr)});
+           : ConstantPointerNull::get(ptr),
+       options.embedBeam ? bytes(loader::writeForLoading(module), "beam")
+                         : ConstantPointerNull::get(ptr),
+       word(options.embedBeam ? loader::writeForLoading(module).size() : 0)});
   auto *descriptor =
       new GlobalVariable(llvmModule, init->getType(), false, GlobalValue::ExternalLinkage, init,
                          "m:" + std::string(module.name));

@@ -37,6 +37,7 @@ public:
   llvm::Function *newPiece(const std::string &name);
   llvm::Function *functionEntry(std::string_view name, uint32_t arity);
   llvm::Constant *functionInfo(const ssa::Function &f);
+  llvm::Constant *functionInfoData(const ssa::Function &f);
   /// CodeLocation of line-table entry \p line in \p f.
   llvm::Constant *location(const ssa::Function &f, uint32_t line);
   /// \p handler and \p location may be null.
@@ -85,7 +86,9 @@ private:
   std::vector<llvm::DIFile *> debugFiles_; ///< ORDER Module::files; 0 = the module's own source
   std::map<std::string, llvm::Constant *, std::less<>> atoms_;
   std::map<std::string, llvm::Constant *> exports_;
-  std::map<const ssa::Function *, llvm::GlobalVariable *> infos_;
+  llvm::GlobalVariable *infos_ = nullptr; ///< all FunctionInfos, one array
+  llvm::StructType *infoType_ = nullptr;
+  llvm::DenseMap<const ssa::Function *, unsigned> infoIndex_;
   std::map<std::pair<const ssa::Function *, uint32_t>, llvm::Constant *> locations_;
   std::map<std::pair<std::string, uint32_t>, llvm::Function *> functions_;
   std::map<const loader::Literal *, llvm::Constant *> literals_;

@@ -347,8 +347,15 @@ void PieceEmitter::jumpToPiece(const Block *target, const Edge &e, bool fromFram
     b_.CreateStore(prim("push_frame", {sp(), i(plan_.frameSize)}), sp_);
     for (unsigned s = 0; s != plan_.frameSize; ++s)
       prim("frame_store", {sp(), i(s), prim("nil", {})});
-    // Until the first call the frame belongs to nobody; its word 0 must still be scannable.
-    prim("set_continuation", {sp(), llvm::ConstantPointerNull::get(m_.ptr)});
+    // Until the first call nothing returns to the frame; whoever walks the stack still reads its
+    // size.
+    if (!unreturned_) {
+      unreturned_ = m_.newPiece(functionSymbol(f_.moduleName, f_.name, f_.arity) + "!");
+      m_.setPrefix(unreturned_, m_.location(f_, f_.line), nullptr, plan_.frameSize);
+      llvm::IRBuilder<>(llvm::BasicBlock::Create(fn_->getContext(), "", unreturned_))
+          .CreateUnreachable();
+    }
+    prim("set_continuation", {sp(), unreturned_});
   }
   llvm::SmallVector<llvm::Value *, 8> x;
   for (Value *v : e.args)

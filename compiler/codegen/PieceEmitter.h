@@ -66,6 +66,8 @@ private:
   void emitCall(const Inst *t);
   void emitTail(const Inst *t);
   void emitRaise(const Inst *t);
+  /// Return address of frames that have been pushed before the first call.
+  llvm::Function *unreturned_ = nullptr;
   llvm::Value *callTarget(const Inst *t, llvm::SmallVectorImpl<llvm::Value *> &args);
   void arithmetic(const Inst *inst);
   llvm::Value *wordArray(llvm::ArrayRef<Value *> values);

@@ -111,26 +111,36 @@ Function *ModuleEmitter::functionEntry(std::string_view name, uint32_t arity) {
 }
 
 // struct FunctionInfo of runtime/code/Code.h.
+/// The address of the function's entry in the module's one table of them (emitDescriptor fills it
+/// in): the runtime knows by it to which version of a module a place belongs.
 Constant *ModuleEmitter::functionInfo(const ssa::Function &f) {
-  GlobalVariable *&g = infos_[&f];
-  if (!g) {
-    if (!files_) {
-      std::vector<Constant *> names{
-          bytes(std::string(module.name) + ".erl" + std::string(1, '\0'), "file")};
-      for (size_t i = 1; i < module.files.size(); ++i)
-        names.push_back(bytes(std::string(module.files[i]) + std::string(1, '\0'), "file"));
-      auto *type = ArrayType::get(ptr, names.size());
-      files_ = new GlobalVariable(llvmModule, type, true, GlobalValue::InternalLinkage,
-                                  ConstantArray::get(type, names), "files");
-    }
-    Constant *init = ConstantStruct::getAnon(
-        {atom(f.moduleName), atom(f.name), ConstantInt::get(i32, f.arity),
-         ConstantInt::get(i32, files_->getValueType()->getArrayNumElements()), files_});
-    g = new GlobalVariable(llvmModule, init->getType(), true, GlobalValue::InternalLinkage, init,
-                           "info");
-    g->setAlignment(Align(8));
+  if (!infos_) {
+    infoType_ = StructType::get(i64, i64, i32, i32, ptr);
+    auto *type = ArrayType::get(infoType_, program.functions.size());
+    infos_ = new GlobalVariable(llvmModule, type, true, GlobalValue::InternalLinkage, nullptr,
+                                "functions");
+    infos_->setAlignment(Align(8));
+    for (size_t n = 0; n != program.functions.size(); ++n)
+      infoIndex_[program.functions[n].get()] = unsigned(n);
   }
-  return g;
+  Constant *at[] = {ConstantInt::get(i64, 0), ConstantInt::get(i64, infoIndex_.lookup(&f))};
+  return ConstantExpr::getInBoundsGetElementPtr(infos_->getValueType(), infos_, at);
+}
+
+// struct FunctionInfo of runtime/code/Code.h.
+Constant *ModuleEmitter::functionInfoData(const ssa::Function &f) {
+  if (!files_) {
+    std::vector<Constant *> names{
+        bytes(std::string(module.name) + ".erl" + std::string(1, '\0'), "file")};
+    for (size_t i = 1; i < module.files.size(); ++i)
+      names.push_back(bytes(std::string(module.files[i]) + std::string(1, '\0'), "file"));
+    auto *type = ArrayType::get(ptr, names.size());
+    files_ = new GlobalVariable(llvmModule, type, true, GlobalValue::InternalLinkage,
+                                ConstantArray::get(type, names), "files");
+  }
+  return ConstantStruct::get(
+      infoType_, {atom(f.moduleName), atom(f.name), ConstantInt::get(i32, f.arity),
+                  ConstantInt::get(i32, files_->getValueType()->getArrayNumElements()), files_});
 }
 
 // struct CodeLocation of runtime/code/Code.h.

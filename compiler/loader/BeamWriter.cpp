@@ -197,4 +197,17 @@ std::string writeBeam(const Module &module) {
   return out + body;
 }
 
+std::string writeForLoading(const Module &module) {
+  static constexpr std::string_view kept[] = {"AtU8", "Code", "StrT", "ImpT", "ExpT",
+                                              "FunT", "LitT", "LocT", "Attr", "CInf",
+                                              "Line", "Type", "Meta", "Recs"};
+  std::string body = "BEAM";
+  for (const RawChunk &chunk : module.chunks)
+    if (std::find(std::begin(kept), std::end(kept), chunk.id) != std::end(kept))
+      appendChunk(body, chunk.id, view(chunk.data));
+  std::string out = "FOR1";
+  appendNumber(out, body.size(), 4);
+  return out + body;
+}
+
 } // namespace beamc::loader

@@ -12,4 +12,8 @@ namespace beamc::loader {
 /// as it went in.
 std::string writeBeam(const Module &module);
 
+/// The file \p module was read from with those chunks alone that loading it into a running system
+/// needs, byte for byte. Its md5 stays the same.
+std::string writeForLoading(const Module &module);
+
 } // namespace beamc::loader

@@ -57,6 +57,14 @@ void Builder::callExternal(const Mfa &mfa, bool tail) {
   }
 }
 
+/// OTP makes a tail call of a call of a fun (or by name) in front of `deallocate; return`: a loop
+/// through a fun must not grow the stack.
+bool Builder::returnsNext(const Op &o) const {
+  const Op *end = info_.ops.data() + info_.ops.size(), *next = &o + 1;
+  return state_.regions.empty() && next != end && next->opcode == op_deallocate && ++next != end &&
+         next->opcode == op_return;
+}
+
 bool Builder::translateCall(const Op &o) {
   auto a = o.args;
   switch (o.opcode) {
@@ -89,21 +97,21 @@ bool Builder::translateCall(const Op &o) {
     auto args = xArgs(a[0].value);
     llvm::SmallVector<Value *, 8> all{read(int(a[0].value)), read(int(a[0].value) + 1)};
     all.append(args.begin(), args.end());
-    call(Opcode::CallApply, all, {}, o.opcode == op_apply_last);
+    call(Opcode::CallApply, all, {}, o.opcode == op_apply_last || returnsNext(o));
     return true;
   }
   case op_call_fun: {
     llvm::SmallVector<Value *, 8> all{read(int(a[0].value))};
     auto args = xArgs(a[0].value);
     all.append(args.begin(), args.end());
-    call(Opcode::CallFun, all, {}, false);
+    call(Opcode::CallFun, all, {}, returnsNext(o));
     return true;
   }
   case op_call_fun2: {
     llvm::SmallVector<Value *, 8> all{source(a[2])};
     auto args = xArgs(a[1].value);
     all.append(args.begin(), args.end());
-    call(Opcode::CallFun, all, {}, false);
+    call(Opcode::CallFun, all, {}, returnsNext(o));
     return true;
   }
   case op_return:

@@ -112,6 +112,7 @@ private:
   bool translateException(const Op &o);
   llvm::SmallVector<Value *, 8> xArgs(int64_t n);
   void call(Opcode plain, llvm::ArrayRef<Value *> operands, const Mfa &mfa, bool tail);
+  bool returnsNext(const Op &o) const;
   void callExternal(const Mfa &mfa, bool tail);
   void beginRegion(const Op &o, bool isCatch);
   void endRegion(const Operand &y);

@@ -107,7 +107,9 @@ inline constexpr uint32_t kMaxTupleArity = (1u << 24) - 1;
 inline constexpr unsigned kRegisterArgs = 6; ///< X registers passed in machine registers
 inline constexpr unsigned kMaxArity = 255;
 inline constexpr unsigned kXRegisters = 1024; ///< X registers in all, as in OTP
-inline constexpr int64_t kReductions = 4000;  ///< per time slice
+inline constexpr unsigned kFloatRegisters =
+    1024;                                    ///< the interpreter keeps them behind the X registers
+inline constexpr int64_t kReductions = 4000; ///< per time slice
 /// Words that must stay free between heap top and stack pointer, so that pushing a frame's
 /// continuation at a call out to the runtime needs no test of its own.
 inline constexpr unsigned kStackReserve = 8;

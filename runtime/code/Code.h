@@ -103,7 +103,9 @@ struct ModuleDescriptor {
   const uint8_t *compileInfo; ///< ETF of the CInf chunk
   uint32_t attributesSize, compileInfoSize;
   uint8_t md5[16];
-  CodeFn *onLoad; ///< or null
+  CodeFn *onLoad;      ///< or null
+  const uint8_t *beam; ///< the .beam file without what only tools read, or null (--embed-beam)
+  uint64_t beamSize;
 };
 
 } // namespace beamc::rt

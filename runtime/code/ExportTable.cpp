@@ -23,9 +23,6 @@ Table *gTable; // atomic
 uint64_t gExportCount;
 std::mutex gLock;
 
-const ModuleDescriptor **gModules;
-unsigned gModuleCount;
-
 uint64_t hashMfa(Word m, Word f, uint32_t a) {
   uint64_t h = (m >> 6) * 0x9e3779b97f4a7c15ull ^ (f >> 6) * 0xc2b2ae3d27d4eb4full ^
                a * 0x165667b19e3779f9ull;
@@ -72,16 +69,15 @@ void initCode() {
   gTable = newTable(16384);
   initBifExports();
   forEachBif([](const BifInfo &b) { insertLocked(b.entry); });
-  unsigned n = unsigned(__stop_beamc_modules - __start_beamc_modules);
-  gModules = static_cast<const ModuleDescriptor **>(allocMemory((n + 1) * sizeof(void *)));
-  for (unsigned i = 0; i < n; i++) {
-    const ModuleDescriptor *m = __start_beamc_modules[i];
-    if (!m)
-      continue;
-    gModules[gModuleCount++] = m;
+  initModules();
+  for (unsigned i = 0; i < moduleCount(); i++) {
+    const ModuleDescriptor *m = moduleAt(i)->current->descriptor;
     for (uint32_t k = 0; k < m->exportCount; k++)
       insertLocked(m->exports[k]);
   }
+  if (&beamc_undefined_export_count)
+    for (uint32_t i = 0; i < beamc_undefined_export_count; i++)
+      insertLocked(beamc_undefined_exports[i]);
 }
 
 Export *findExport(Term module, Term function, uint32_t arity) {
@@ -107,14 +103,5 @@ Export *ensureExport(Term module, Term function, uint32_t arity) {
 Export *ensureExport(const char *module, const char *function, uint32_t arity) {
   return ensureExport(internAtom(module), internAtom(function), arity);
 }
-
-const ModuleDescriptor *findModule(Term name) {
-  for (unsigned i = 0; i < gModuleCount; i++)
-    if (gModules[i]->name == name.bits)
-      return gModules[i];
-  return nullptr;
-}
-unsigned moduleCount() { return gModuleCount; }
-const ModuleDescriptor *moduleAt(unsigned i) { return gModules[i]; }
 
 } // namespace beamc::rt

@@ -1,6 +1,6 @@
 //===- ExportTable.h - Finding code by name ---------------------------------------------------===//
 #pragma once
-#include "runtime/code/Code.h"
+#include "runtime/code/ModuleTable.h"
 #include "runtime/term/Atom.h"
 
 namespace beamc::rt {
@@ -15,8 +15,7 @@ Export *ensureExport(Term module, Term function, uint32_t arity);
 /// Of a well-known function by its texts; for use once per call site.
 Export *ensureExport(const char *module, const char *function, uint32_t arity);
 
-const ModuleDescriptor *findModule(Term name);
-unsigned moduleCount();
-const ModuleDescriptor *moduleAt(unsigned i);
+/// Nobody defines \p e any more: calls go to error_handler or raise undef.
+void undefineExport(Export *e);
 
 } // namespace beamc::rt

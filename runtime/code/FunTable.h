@@ -4,10 +4,15 @@
 
 namespace beamc::rt {
 
-/// The entry of the fun expression with this identity: that of a module of the executable, else one
-/// made for it, whose call fails with badfun. Null when the module has such a fun with another
-/// shape.
-const FunEntry *ensureFunEntry(Term module, uint32_t index, uint32_t oldUniq,
-                               const uint8_t uniq[16], uint32_t arity, uint32_t numFree);
+/// The entry of the fun expression with this identity: the executable's own, else one made for
+/// it, whose call fails with badfun until a module is loaded that has it. Lives for ever. Null when
+/// the fun expression is known with another shape.
+FunEntry *ensureFunEntry(Term module, uint32_t index, uint32_t oldUniq, const uint8_t uniq[16],
+                         uint32_t arity, uint32_t numFree);
+
+/// Code for \p fun that raises badfun.
+CodeFn *badFunEntry(FunEntry *fun);
+/// Code for \p fun that waits until the fun has other code: while its module is purged.
+CodeFn *pendingFunEntry(FunEntry *fun);
 
 } // namespace beamc::rt

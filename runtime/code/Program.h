@@ -36,6 +36,9 @@ extern "C" {
 extern const beamc::rt::AtomEntry beamc_atoms[];
 extern const uint32_t beamc_atom_count;
 extern const beamc::rt::ProgramInfo beamc_program;
+/// Exports that the program calls and nobody defines.
+extern beamc::rt::Export *const beamc_undefined_exports[] __attribute__((weak));
+extern const uint32_t beamc_undefined_export_count __attribute__((weak));
 /// Section beamc_modules: pointers to the descriptors of all linked modules.
 extern const beamc::rt::ModuleDescriptor *const __start_beamc_modules[];
 extern const beamc::rt::ModuleDescriptor *const __stop_beamc_modules[];

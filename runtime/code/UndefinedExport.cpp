@@ -7,6 +7,8 @@
 #include "runtime/code/Trampoline.h"
 #include "runtime/heap/OffHeap.h"
 #include "runtime/process/Process.h"
+#include <mutex>
+#include <unordered_map>
 
 extern "C" beamc::rt::CodeFn beamc_rt_undefined;
 
@@ -19,6 +21,18 @@ static void BEAMC_PRESERVE_NONE undefinedExport(Process *p, Word *hp, Word *sp, 
   // A callee with one argument less, in the same registers.
   BEAMC_MUSTTAIL return reinterpret_cast<ContextCodeFn *>(beamc_rt_undefined)(
       p, hp, sp, reductions, x0, x1, x2, x3, x4, x5, context);
+}
+
+void undefineExport(Export *e) {
+  // A trampoline is made once for each export that is ever undefined here.
+  static std::mutex lock;
+  static auto *stubs = new std::unordered_map<Export *, CodeFn *>;
+  std::lock_guard<std::mutex> guard(lock);
+  CodeFn *&stub = (*stubs)[e];
+  if (!stub)
+    stub = makeTrampoline(undefinedExport, e);
+  __atomic_or_fetch(&e->flags, uint32_t(kExportUndefined), __ATOMIC_RELEASE);
+  __atomic_store_n(&e->code, stub, __ATOMIC_RELEASE);
 }
 
 /// Called with the export table's lock held.

@@ -11,6 +11,8 @@
 
 namespace beamc::rt {
 
+bool gInterpret;
+
 namespace {
 
 [[noreturn]] void refuse(std::string_view item, const char *why) {
@@ -49,12 +51,14 @@ void readDebugSwitches() {
       gGcStress = true;
     else if (key == "heapcheck" && value.empty())
       gHeapCheck = true;
+    else if (item == "tier=interp")
+      gInterpret = true;
     else if (key == "chaos")
       setChaos(value.empty() ? std::random_device()() : number(item, value));
     else if (key == "allocfail")
       gAllocationsLeft = int64_t(number(item, value));
     else
-      refuse(item, "expected gcstress, heapcheck, chaos[=SEED] or allocfail=N");
+      refuse(item, "expected gcstress, heapcheck, chaos[=SEED], tier=interp or allocfail=N");
   }
 }
 

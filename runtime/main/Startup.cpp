@@ -11,7 +11,9 @@
 #include "runtime/gc/Collector.h"
 #include "runtime/heap/Build.h"
 #include "runtime/heap/Copy.h"
+#include "runtime/interp/Load.h"
 #include "runtime/main/BootCrash.h"
+#include "runtime/main/Debug.h"
 #include "runtime/main/FullBoot.h"
 #include "runtime/main/OsSignals.h"
 #include "runtime/main/Output.h"
@@ -49,7 +51,7 @@ Term decodeLiteral(const uint8_t *bytes, uint32_t size) {
 
 void decodeLateLiterals() {
   for (unsigned i = 0; i < moduleCount(); i++) {
-    const ModuleDescriptor *m = moduleAt(i);
+    const ModuleDescriptor *m = moduleAt(i)->current->descriptor;
     for (uint32_t k = 0; k < m->lateLiteralCount; k++) {
       Term t = decodeLiteral(m->lateLiteralEtf[k], m->lateLiteralSize[k]);
       if (!t.isValue()) {
@@ -125,6 +127,8 @@ void startRuntime() {
   initCode();
   initSchedulers(schedulersWanted());
   decodeLateLiterals();
+  if (gInterpret && !interp::interpretProgram())
+    exit(1);
 }
 
 void startBoot() {

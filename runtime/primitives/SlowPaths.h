@@ -64,6 +64,7 @@ BEAMC_PRESERVE_MOST void beamc_slow_collect(Process *p, uint64_t words, uint64_t
     slow_;                                                                                         \
   })
 #define BEAMC_SLOW_CALL_2(name, a, b) BEAMC_SLOW_ASM(name, "D"(a), "S"(b))
+#define BEAMC_SLOW_CALL_3(name, a, b, c) BEAMC_SLOW_ASM(name, "D"(a), "S"(b), "d"(c))
 #define BEAMC_SLOW_CALL_4(name, a, b, c, d) BEAMC_SLOW_ASM(name, "D"(a), "S"(b), "d"(c), "c"(d))
 #define BEAMC_SLOW_CALL_5(name, a, b, c, d, e)                                                     \
   ({                                                                                               \

@@ -67,8 +67,8 @@ Term bifErrorInfo(Process &p, const Export *bif, Term cause) {
 }
 
 bool isBootFrame(const CodeLocation *at) {
-  return at->info && (Term(at->info->module) == atom::beamc_boot ||
-                      Term(at->info->module) == atom::beamc_main);
+  return at->info &&
+         (Term(at->info->module) == atom::beamc_boot || Term(at->info->module) == atom::beamc_main);
 }
 
 Term argumentList(Process &p, const Word *args, unsigned n) {

@@ -138,9 +138,21 @@ EpochGuard::~EpochGuard() {
     leaveEpoch(thread);
 }
 
+uint64_t advanceEpoch() { return __atomic_fetch_add(&gEpoch, 1, __ATOMIC_SEQ_CST); }
+
+uint64_t oldestEpoch() {
+  uint64_t oldest = UINT64_MAX;
+  for (EpochThread *t = __atomic_load_n(&gThreads, __ATOMIC_ACQUIRE); t; t = t->next) {
+    uint64_t e = __atomic_load_n(&t->epoch, __ATOMIC_SEQ_CST);
+    if (e && e < oldest)
+      oldest = e;
+  }
+  return oldest;
+}
+
 void retireProcess(Process *p) {
   std::lock_guard<std::mutex> guard(gRetiredLock);
-  p->retiredAt = __atomic_fetch_add(&gEpoch, 1, __ATOMIC_SEQ_CST);
+  p->retiredAt = advanceEpoch();
   p->runNext = gRetired;
   gRetired = p;
 }
@@ -151,12 +163,7 @@ void reclaimProcesses() {
   std::unique_lock<std::mutex> guard(gRetiredLock, std::try_to_lock);
   if (!guard.owns_lock())
     return;
-  uint64_t oldest = UINT64_MAX;
-  for (EpochThread *t = __atomic_load_n(&gThreads, __ATOMIC_ACQUIRE); t; t = t->next) {
-    uint64_t e = __atomic_load_n(&t->epoch, __ATOMIC_SEQ_CST);
-    if (e && e < oldest)
-      oldest = e;
-  }
+  uint64_t oldest = oldestEpoch();
   Process **link = &gRetired, *freed = nullptr;
   while (Process *p = *link) {
     if (p->retiredAt < oldest) {

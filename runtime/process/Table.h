@@ -41,6 +41,10 @@ struct EpochThread {
 EpochThread *epochThread();
 void enterEpoch(EpochThread *t);
 BEAMC_MAY_FREE_PROCESS void leaveEpoch(EpochThread *t);
+/// Begins a new epoch; the one that has ended.
+uint64_t advanceEpoch();
+/// The epoch of the thread that has been inside longest; UINT64_MAX when all are outside.
+uint64_t oldestEpoch();
 /// Frees what can be freed. Called by schedulers now and then.
 BEAMC_MAY_FREE_PROCESS void reclaimProcesses();
 

@@ -223,8 +223,10 @@ static uint32_t funArity(Term f) {
                              : reinterpret_cast<const Export *>(f.object()[1])->arity;
 }
 
-/// Not a fun, a fun of another arity, or a fun whose code is not there.
-static void badFun(Process *p) {
+/// Not a fun, a fun of another arity, or a fun whose code is not there. The place of the call, if
+/// its frame is gone (a tail call), is in p->excSite.
+static Word badFun(Process *p) {
+  auto *at = static_cast<const CodeLocation *>(p->excSite);
   unsigned n = p->live;
   Term f(p->excReason);
   if (f.isFun() && funArity(f) != n)
@@ -232,12 +234,13 @@ static void badFun(Process *p) {
   else
     p->fail(makeTuple(*p, {atom::badfun, f}));
   p->excSite = nullptr;
+  return reinterpret_cast<Word>(at);
 }
 
 DEFINE_CODE(beamc_rt_call_bad_fun) {
   SAVE();
-  badFun(p);
-  BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, 0, 0, 0, 0, 0, 0);
+  Word at = badFun(p);
+  BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, at, 0, 0, 0, 0, 0);
 }
 
 /// Code of m:f with n arguments in x[]; null after setting an exception.
@@ -324,6 +327,7 @@ static CodeFn *apply2(Process *p) {
   }
   p->live = uint32_t(n);
   p->excReason = fun.bits;
+  p->excSite = nullptr;
   badFun(p);
   return nullptr;
 }

@@ -15,6 +15,7 @@
 // waker usually waits soon itself; a ping-pong then stays on one core.
 //===----------------------------------------------------------------------===//
 #include "runtime/scheduler/Scheduler.h"
+#include "runtime/code/ModuleTable.h"
 #include "runtime/gc/Collector.h"
 #include "runtime/heap/OffHeap.h"
 #include "runtime/process/Exit.h"
@@ -114,6 +115,7 @@ void sleepUntilWork(Scheduler &s) {
     sched_yield();
   }
   reclaimProcesses();
+  reclaimCode();
   __atomic_store_n(&s.sleeping, 1u, __ATOMIC_SEQ_CST);
   __atomic_add_fetch(&gSleeping, 1, __ATOMIC_SEQ_CST);
   __atomic_thread_fence(__ATOMIC_SEQ_CST);
@@ -151,8 +153,10 @@ void sleepUntilWork(Scheduler &s) {
     enterEpoch(s.epoch);
     runSlice(s, p);
     leaveEpoch(s.epoch);
-    if ((turn & 63) == 0)
+    if ((turn & 63) == 0) {
       reclaimProcesses();
+      reclaimCode();
+    }
   }
 }
 

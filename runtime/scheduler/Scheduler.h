@@ -29,7 +29,7 @@ private:
 
 struct Scheduler {
   unsigned id; ///< from 1
-  Word x[abi::kXRegisters + 8];
+  Word x[abi::kXRegisters + abi::kFloatRegisters];
   RunQueue queue;
   TimerHeap timers;
   EpochThread *epoch = nullptr;

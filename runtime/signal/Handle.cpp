@@ -145,6 +145,15 @@ void replyTo(Signal *s, Term answer) {
   sendSignal(s->from, r);
 }
 
+void taskOfTheDead(Signal *s) {
+  Term id = s->value.element(0);
+  Signal *m = newSignal(SignalKind::Message, Term::nonValue(), 4 + copySize(id));
+  HeapTarget target = m->target();
+  Term copy = copyTerm(id, target);
+  m->value = tupleIn(target, {s->extra, copy, atom::false_});
+  sendSignal(s->from, m);
+}
+
 struct AliasEntry {
   RefNumber key;
   Term pid;
@@ -265,7 +274,8 @@ bool handleSignal(Process &p, Signal *s) {
     break;
   case SignalKind::Request: {
     Term answer = reinterpret_cast<RequestFn *>(s->number)(p, s->from, s->value);
-    replyTo(s, answer.isValue() ? answer : atom::badarg);
+    if (!(s->flags & kTask))
+      replyTo(s, answer.isValue() ? answer : atom::badarg);
     break;
   }
   case SignalKind::Reply:
@@ -289,7 +299,12 @@ void answerInPlaceOf(Process &p, Signal *s) {
   case SignalKind::Link: sendLinkExit(p.pid, s->from, atom::noproc); break;
   case SignalKind::Unlink: unlinkSignal(p, s); break;
   case SignalKind::Monitor: sendDown(p.pid, s->from, s->ref, atom::noproc); break;
-  case SignalKind::Request: replyTo(s, s->extra); break;
+  case SignalKind::Request:
+    if (s->flags & kTask)
+      taskOfTheDead(s);
+    else
+      replyTo(s, s->extra);
+    break;
   default: break;
   }
   freeSignal(s);

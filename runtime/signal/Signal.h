@@ -47,6 +47,9 @@ struct Signal {
   }
   HeapTarget target() { return HeapTarget(fragment()); }
 };
+/// Signal::flags of a Request whose answer is a message: the RequestFn sends it. In place of a
+/// process that has ended it is {extra, element 1 of value, false}.
+inline constexpr uint32_t kTask = 1;
 /// What a Request runs in the process \p p that it is sent to. The result, a term of p's
 /// heap, is copied back to the asker.
 using RequestFn = Term(Process &p, Term from, Term argument);

@@ -41,7 +41,8 @@ BIF(erlang, loaded, 0, Returns(List))
 Term loaded_0(Process &p) {
   Term list = Term::nil();
   for (unsigned i = 0; i < moduleCount(); i++)
-    list = makeCons(p, Term(moduleAt(i)->name), list);
+    if (__atomic_load_n(&moduleAt(i)->current, __ATOMIC_ACQUIRE))
+      list = makeCons(p, Term(moduleAt(i)->name), list);
   return list;
 }
 
@@ -72,21 +73,6 @@ Term pre_loaded_0(Process &p) {
   for (const char *n : names)
     list = makeCons(p, internAtom(n), list);
   return list;
-}
-
-/// erlang:check_process_code/2: no old code exists, so no process runs any.
-BIF(erlang, check_process_code, 2)
-Term check_process_code_2(Process &p, Term pid, Term module) {
-  return pid.isLocalPid() && module.isAtom() ? atom::false_ : p.fail(atom::badarg);
-}
-BIF(erlang, check_process_code, 3)
-Term check_process_code_3(Process &p, Term pid, Term module, Term) {
-  return check_process_code_2(p, pid, module);
-}
-
-BIF(erlang, check_old_code, 1)
-Term check_old_code_1(Process &p, Term module) {
-  return module.isAtom() ? atom::false_ : p.fail(atom::badarg);
 }
 
 namespace {

@@ -1,4 +1,5 @@
 //===- SystemBifs.cpp - What OTP's own modules ask of the running system -----------------------------===//
+#include "runtime/code/CheckCode.h"
 #include "runtime/code/ExportTable.h"
 #include "runtime/gc/Collector.h"
 #include "runtime/heap/Build.h"
@@ -91,10 +92,6 @@ Term get_creation_0(Process &) { return Term::small(0); }
 BIF(erts_internal, check_dirty_process_code, 2)
 Term check_dirty_process_code_2(Process &, Term, Term) { return atom::false_; }
 
-/// erts_internal:purge_module/2: there is no old code to purge.
-BIF(erts_internal, purge_module, 2)
-Term purge_module_2(Process &, Term, Term) { return atom::false_; }
-
 BIF(erts_internal, release_literal_area_switch, 0)
 Term release_literal_area_switch_0(Process &) { return atom::false_; }
 
@@ -115,6 +112,33 @@ Term new_connection_1(Process &p, Term) { return p.fail(atom::badarg); }
 
 namespace {
 
+/// Has \p to run \p task, which answers \p from by a message {kind, RequestId, Result};
+/// \p argument begins with the RequestId.
+void sendTask(Term from, Term to, Term kind, RequestFn *task, Term argument) {
+  Signal *s = newSignalWith(SignalKind::Request, from, argument);
+  s->number = reinterpret_cast<uint64_t>(task);
+  s->flags = kTask;
+  s->ref = newRefNumber();
+  s->extra = kind;
+  EpochGuard guard;
+  Process *process = findProcess(to);
+  if (process && sendSignal(process, s))
+    return;
+  if (Process *asker = findProcess(from)) {
+    Signal *m = newSignalWith(SignalKind::Message, Term::nonValue(), argument.element(0), 4);
+    HeapTarget target = m->target();
+    Word *o = target.alloc(4);
+    o[0] = abi::makeHeader(Kind::Tuple, 3);
+    o[1] = kind.bits;
+    o[2] = m->value.bits;
+    o[3] = atom::false_.bits;
+    m->value = Term::boxed(o);
+    if (!sendSignal(asker, m))
+      freeSignal(m);
+  }
+  freeSignal(s);
+}
+
 /// {garbage_collect, RequestId, Result} and the like as an answer to request_system_task.
 Term collectTask(Process &p, Term from, Term argument) {
   static const Term minor = internAtom("minor");
@@ -126,27 +150,36 @@ Term collectTask(Process &p, Term from, Term argument) {
   return atom::true_;
 }
 
+/// {check_process_code, RequestId, Result}; \p argument is {RequestId, Module}.
+Term checkCodeTask(Process &p, Term from, Term argument) {
+  LoadedModule *m = findLoadedModule(argument.element(1));
+  const ModuleCode *code = m ? codeToCheck(*m) : nullptr;
+  Term answer = Term::boolean(code && usesCode(p, *code, /*running=*/false));
+  EpochGuard guard;
+  if (Process *to = findProcess(from))
+    sendMessage(to, p.pid,
+                makeTuple(p, {internAtom("check_process_code"), argument.element(0), answer}));
+  return atom::true_;
+}
+
 } // namespace
 
 /// erts_internal:request_system_task/3: \p request is {garbage_collect, RequestId, Type} or
 /// {check_process_code, RequestId, Module}; the answer is the message {Kind, RequestId, Result}.
 BIF(erts_internal, request_system_task, 3, Sched)
 Term request_system_task_3(Process &p, Term pid, Term priority, Term request) {
-  static const Term garbageCollect = internAtom("garbage_collect");
+  static const Term garbageCollect = internAtom("garbage_collect"),
+                    checkProcessCode = internAtom("check_process_code");
   if (!pid.isLocalPid() || !request.isTuple(3))
     return p.fail(atom::badarg);
   Term kind = request.element(0), id = request.element(1);
-  Process *to = findProcess(pid);
-  if (kind == garbageCollect && to) {
-    Signal *s = newSignalWith(SignalKind::Request, p.pid, makeTuple(p, {id, request.element(2)}));
-    s->number = reinterpret_cast<uint64_t>(static_cast<RequestFn *>(collectTask));
-    s->ref = newRefNumber();
-    s->extra = atom::false_;
-    if (sendSignal(to, s))
-      return atom::ok;
-    freeSignal(s);
-  }
-  sendMessage(&p, p.pid, makeTuple(p, {kind, id, atom::false_}));
+  RequestFn *task = kind == garbageCollect                                    ? collectTask
+                    : kind == checkProcessCode && request.element(2).isAtom() ? checkCodeTask
+                                                                              : nullptr;
+  if (!task)
+    return p.fail(atom::badarg);
+  Term argument = makeTuple(p, {id, request.element(2)});
+  sendTask(p.pid, pid, kind, task, argument);
   return atom::ok;
 }
 BIF(erts_internal, request_system_task, 4, Sched)

@@ -9,7 +9,7 @@ references and times of day are normalised.
 
   run.py --beamc BIN [--work DIR] [--jobs N] [--debug SWITCHES] [--lib-dir DIR] [--sample N] [--boot full] [FILTER…]
 
---debug is the value of BEAMC_DEBUG (gcstress, chaos=SEED…); --lib-dir chooses the runtime (a sanitized one, say); --sample N takes every Nth case.
+--interpret runs every module in the interpreter; --debug is the value of BEAMC_DEBUG (gcstress, chaos=SEED…); --lib-dir chooses the runtime (a sanitized one, say); --sample N takes every Nth case.
 """
 import argparse
 import concurrent.futures
@@ -53,6 +53,7 @@ def main():
     ap.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     ap.add_argument("--debug", default="")
     ap.add_argument("--level", default="2")
+    ap.add_argument("--interpret", action="store_true", help="run every module in the interpreter")
     ap.add_argument("--lib-dir", default="")
     ap.add_argument("--boot", default="", choices=["", "full"])
     ap.add_argument("--sample", type=int, default=1)
@@ -82,17 +83,31 @@ def main():
         if base not in names and base != "conf_main":
             os.remove(old)
 
+    # Modules that cases load at run time, each version in its own directory.
+    for source in glob.glob(os.path.join(HERE, "versions", "*", "*.erl")):
+        directory = os.path.join(work, "versions", os.path.basename(os.path.dirname(source)))
+        beam = os.path.join(directory, os.path.basename(source)[:-4] + ".beam")
+        if os.path.exists(beam) and os.path.getmtime(beam) >= os.path.getmtime(source):
+            continue
+        os.makedirs(directory, exist_ok=True)
+        r = subprocess.run(["erlc", "+deterministic", "-o", directory, source], capture_output=True, text=True)
+        if r.returncode:
+            sys.exit(r.stdout + r.stderr)
+
     env = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC")
     env.pop("BEAMC_DEBUG", None)
     sources_text = {n: open(names[n], "rb").read() for n in names}
     boot_of = {n: "full" if a.boot or re.search(rb"^%% BOOT: full$", t, re.M) else "lean"
                for n, t in sources_text.items()}
 
+    if a.interpret:
+        a.debug = ",".join(filter(None, ["tier=interp", a.debug]))
+
     def build(boot):
         exe = os.path.join(work, "conf-" + boot)
         modules = [os.path.join(ebin, n + ".beam") for n in sorted(names) if boot_of[n] == boot]
         command = [a.beamc, "build", os.path.join(ebin, "conf_main.beam"), *modules, "--main", "conf_main:main",
-                   "--boot=" + boot, "-O" + a.level, "-o", exe]
+                   "--boot=" + boot, "-O" + a.level, "--embed-beam", "-o", exe]
         if a.lib_dir:
             command += ["--lib-dir", a.lib_dir]
         r = subprocess.run(command, capture_output=True, text=True, env=env)

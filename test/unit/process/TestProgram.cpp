@@ -38,7 +38,8 @@ Process *makeProcess(uint32_t minHeapSize) {
   SpawnOptions o;
   o.minHeapSize = minHeapSize;
   Process *p = spawnProcess(nullptr, nullptr, nullptr, 0, o, atom::erlang, atom::apply, 2);
-  p->x = static_cast<Word *>(calloc(beamc::abi::kXRegisters + 8, sizeof(Word)));
+  p->x = static_cast<Word *>(
+      calloc(beamc::abi::kXRegisters + beamc::abi::kFloatRegisters, sizeof(Word)));
   p->reductions = beamc::abi::kReductions;
   p->state = kStateRunning;
   return p;

@@ -1,0 +1,241 @@
+//===- ModuleTable.cpp -------------------------------------------------------------------------===//
+#include "runtime/code/ModuleTable.h"
+#include "runtime/code/ExportTable.h"
+#include "runtime/code/FunTable.h"
+#include "runtime/code/Program.h"
+#include "runtime/heap/Heap.h"
+#include "runtime/heap/OffHeap.h"
+#include "runtime/process/Table.h"
+#include <cstdlib>
+#include <mutex>
+
+namespace beamc::rt {
+namespace {
+
+/// Open addressing by name; only grows. Readers may walk a table that has been replaced, so these
+/// are kept.
+struct Table {
+  uint64_t mask;
+  LoadedModule *slots[];
+};
+Table *gTable; // atomic
+std::mutex gLock;
+LoadedModule *gAll[1 << 16]; // in order of arrival; entries are stored before gCount
+unsigned gCount;             // atomic
+
+uint64_t hashName(Word name) { return (name >> abi::kImmShift) * 0x9e3779b97f4a7c15ull >> 20; }
+
+LoadedModule **slotOf(Table *t, Word name) {
+  for (uint64_t i = hashName(name) & t->mask;; i = (i + 1) & t->mask) {
+    LoadedModule *m = __atomic_load_n(&t->slots[i], __ATOMIC_ACQUIRE);
+    if (!m || m->name == name)
+      return &t->slots[i];
+  }
+}
+
+Table *newTable(uint64_t slots) {
+  auto *t = static_cast<Table *>(calloc(1, sizeof(Table) + slots * sizeof(LoadedModule *)));
+  if (!t)
+    outOfMemory(slots * sizeof(LoadedModule *));
+  t->mask = slots - 1;
+  return t;
+}
+
+LoadedModule *ensureModule(Word name) {
+  LoadedModule **slot = slotOf(gTable, name);
+  if (*slot)
+    return *slot;
+  if ((gCount + 1) * 2 > gTable->mask) {
+    Table *bigger = newTable((gTable->mask + 1) * 2);
+    for (unsigned i = 0; i < gCount; i++)
+      *slotOf(bigger, gAll[i]->name) = gAll[i];
+    __atomic_store_n(&gTable, bigger, __ATOMIC_RELEASE);
+    slot = slotOf(bigger, name);
+  }
+  if (gCount == sizeof gAll / sizeof *gAll)
+    outOfMemory(sizeof(LoadedModule));
+  auto *m = static_cast<LoadedModule *>(allocMemory(sizeof(LoadedModule)));
+  *m = {};
+  m->name = name;
+  __atomic_store_n(slot, m, __ATOMIC_RELEASE);
+  gAll[gCount] = m;
+  __atomic_store_n(&gCount, gCount + 1, __ATOMIC_RELEASE);
+  return m;
+}
+
+void setExport(Export *e, CodeFn *code) {
+  __atomic_store_n(&e->code, code, __ATOMIC_RELEASE);
+  __atomic_and_fetch(&e->flags, ~uint32_t(kExportUndefined), __ATOMIC_RELEASE);
+}
+
+bool exportsTo(const ModuleCode &code, const Export *e) {
+  for (uint32_t i = 0; i < code.descriptor->exportCount; i++)
+    if (code.descriptor->exports[i] == e)
+      return true;
+  return false;
+}
+
+} // namespace
+
+void initModules() {
+  gTable = newTable(1024);
+  unsigned n = unsigned(__stop_beamc_modules - __start_beamc_modules);
+  for (unsigned i = 0; i < n; i++) {
+    const ModuleDescriptor *d = __start_beamc_modules[i];
+    if (!d)
+      continue;
+    auto *code = new ModuleCode;
+    code->descriptor = d;
+    code->exportCode.reserve(d->exportCount);
+    for (uint32_t k = 0; k < d->exportCount; k++)
+      code->exportCode.push_back(d->exports[k]->code);
+    for (uint32_t k = 0; k < d->funCount; k++)
+      code->funs.push_back({&d->funs[k], d->funs[k].code, d->funs[k].function});
+    LoadedModule *m = ensureModule(d->name);
+    m->compiled = d;
+    m->current = code;
+  }
+}
+
+LoadedModule *findLoadedModule(Term name) {
+  return __atomic_load_n(slotOf(__atomic_load_n(&gTable, __ATOMIC_ACQUIRE), name.bits),
+                         __ATOMIC_ACQUIRE);
+}
+
+const ModuleDescriptor *findModule(Term name) {
+  LoadedModule *m = findLoadedModule(name);
+  ModuleCode *code = m ? __atomic_load_n(&m->current, __ATOMIC_ACQUIRE) : nullptr;
+  return code ? code->descriptor : nullptr;
+}
+
+const ModuleDescriptor *findCompiledModule(Term name) {
+  LoadedModule *m = findLoadedModule(name);
+  return m ? m->compiled : nullptr;
+}
+
+unsigned moduleCount() { return __atomic_load_n(&gCount, __ATOMIC_ACQUIRE); }
+LoadedModule *moduleAt(unsigned i) { return gAll[i]; }
+
+LoadedModule *ensureLoadedModule(Term name) { return ensureModule(name.bits); }
+
+void lockCode() { gLock.lock(); }
+void unlockCode() { gLock.unlock(); }
+
+void installCode(ModuleCode *code) {
+  LoadedModule *m = ensureModule(code->descriptor->name);
+  ModuleCode *before = m->current;
+  if (before)
+    for (uint32_t i = 0; i < before->descriptor->exportCount; i++)
+      if (!exportsTo(*code, before->descriptor->exports[i]))
+        undefineExport(before->descriptor->exports[i]);
+  for (uint32_t i = 0; i < code->descriptor->exportCount; i++)
+    setExport(code->descriptor->exports[i], code->exportCode[i]);
+  for (const FunCode &f : code->funs) {
+    f.fun->function = f.function;
+    __atomic_store_n(&f.fun->code, f.code, __ATOMIC_RELEASE);
+  }
+  if (before)
+    __atomic_store_n(&m->old, before, __ATOMIC_RELEASE);
+  __atomic_store_n(&m->current, code, __ATOMIC_RELEASE);
+}
+
+void retireCode(LoadedModule *m) {
+  ModuleCode *code = m->current;
+  for (uint32_t i = 0; i < code->descriptor->exportCount; i++)
+    undefineExport(code->descriptor->exports[i]);
+  __atomic_store_n(&m->old, code, __ATOMIC_RELEASE);
+  __atomic_store_n(&m->current, static_cast<ModuleCode *>(nullptr), __ATOMIC_RELEASE);
+}
+
+// Bounds of the executable's image, by the linker.
+extern "C" const char __executable_start[], _end[];
+
+bool ModuleCode::contains(const void *entry) const {
+  auto *at = static_cast<const char *>(entry);
+  if (begin)
+    return at >= begin && at < end;
+  if (at < __executable_start + sizeof(CodePrefix) || at >= _end)
+    return false;
+  // Functions of the runtime have no prefix: what is read there may be anything.
+  auto *location = reinterpret_cast<const char *>(CodePrefix::locationOf(entry));
+  if (location < __executable_start || location + sizeof(CodeLocation) > _end ||
+      reinterpret_cast<Word>(location) % alignof(CodeLocation))
+    return false;
+  const FunctionInfo *info = reinterpret_cast<const CodeLocation *>(location)->info;
+  return info >= descriptor->functions && info < descriptor->functions + descriptor->functionCount;
+}
+
+bool ModuleCode::ownsLiteral(const Word *object) const {
+  for (const HeapFragment *f : literals)
+    if (object >= f->words && object < f->words + f->used)
+      return true;
+  return false;
+}
+
+static bool replaceFunCode(FunEntry *fun, CodeFn *from, CodeFn *to) {
+  return __atomic_compare_exchange_n(&fun->code, &from, to, false, __ATOMIC_ACQ_REL,
+                                     __ATOMIC_RELAXED);
+}
+
+void beginPurge(ModuleCode *code) {
+  for (const FunCode &f : code->funs)
+    replaceFunCode(f.fun, f.code, pendingFunEntry(f.fun));
+}
+
+void endPurge(ModuleCode *code) {
+  for (const FunCode &f : code->funs)
+    replaceFunCode(f.fun, pendingFunEntry(f.fun), f.code);
+}
+
+namespace {
+struct Discarded {
+  ModuleCode *code;
+  uint64_t epoch;
+};
+std::mutex gDiscardLock;
+std::vector<Discarded> gDiscarded;
+bool gAnyDiscarded; // atomic
+} // namespace
+
+void discardCode(ModuleCode *code) {
+  endPurge(code);
+  for (const FunCode &f : code->funs)
+    if (f.code && replaceFunCode(f.fun, f.code, badFunEntry(f.fun)))
+      f.fun->function = abi::kNil; // what fun_info says of a fun without code
+  if (!code->destroy)
+    return; // the executable's own
+  std::lock_guard<std::mutex> guard(gDiscardLock);
+  gDiscarded.push_back({code, advanceEpoch()});
+  __atomic_store_n(&gAnyDiscarded, true, __ATOMIC_RELEASE);
+}
+
+void reclaimCode() {
+  if (!__atomic_load_n(&gAnyDiscarded, __ATOMIC_ACQUIRE))
+    return;
+  std::unique_lock<std::mutex> guard(gDiscardLock, std::try_to_lock);
+  if (!guard.owns_lock())
+    return;
+  uint64_t oldest = oldestEpoch();
+  std::vector<ModuleCode *> ready;
+  for (size_t i = 0; i != gDiscarded.size();)
+    if (gDiscarded[i].epoch < oldest) {
+      ready.push_back(gDiscarded[i].code);
+      gDiscarded[i] = gDiscarded.back();
+      gDiscarded.pop_back();
+    } else {
+      i++;
+    }
+  __atomic_store_n(&gAnyDiscarded, !gDiscarded.empty(), __ATOMIC_RELEASE);
+  guard.unlock();
+  for (ModuleCode *code : ready) {
+    for (HeapFragment *f : code->literals)
+      freeFragment(f);
+    code->destroy(code);
+  }
+}
+
+ModuleCode *takeOldCode(LoadedModule *m) {
+  return __atomic_exchange_n(&m->old, static_cast<ModuleCode *>(nullptr), __ATOMIC_ACQ_REL);
+}
+
+} // namespace beamc::rt

@@ -1,0 +1,55 @@
+//===- Load.cpp ----------------------------------------------------------------------------------===//
+#include "runtime/interp/Load.h"
+#include "runtime/interp/Module.h"
+#include "runtime/term/Atom.h"
+#include <cstdio>
+
+namespace beamc::rt::interp {
+
+static void destroyCode(ModuleCode *code) {
+  delete static_cast<InterpretedModule *>(code->owner);
+  delete code;
+}
+
+ModuleCode *loadCode(std::span<const uint8_t> bytes, std::string_view name, Diagnostics &diag) {
+  std::unique_ptr<loader::Module> module = loader::loadModule(bytes, name, diag);
+  if (!module)
+    return nullptr;
+  std::unique_ptr<InterpretedModule> made = makeInterpreted(*module, diag);
+  if (!made)
+    return nullptr;
+  auto *code = new ModuleCode;
+  code->descriptor = &made->descriptor;
+  code->exportCode = made->exportCode;
+  code->funs = made->funs;
+  code->literals = made->literals;
+  code->onLoadExport.code = made->descriptor.onLoad;
+  code->begin = made->stubs.begin();
+  code->end = made->stubs.end();
+  code->destroy = destroyCode;
+  code->owner = made.release();
+  return code;
+}
+
+bool interpretProgram() {
+  unsigned n = moduleCount();
+  for (unsigned i = 0; i != n; i++) {
+    LoadedModule *m = moduleAt(i);
+    const ModuleDescriptor *d = m->current->descriptor;
+    if (!d->beam)
+      continue;
+    Diagnostics diag;
+    ModuleCode *code = loadCode({d->beam, d->beamSize}, atomText(Term(d->name)), diag);
+    if (!code) {
+      fprintf(stderr, "%s", diag.render().c_str());
+      return false;
+    }
+    lockCode();
+    installCode(code);
+    takeOldCode(m); // the executable's own code stays where it is
+    unlockCode();
+  }
+  return true;
+}
+
+} // namespace beamc::rt::interp

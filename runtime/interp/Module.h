@@ -1,0 +1,39 @@
+//===- Module.h - An interpreted module -------------------------------------------------------===//
+//
+// What loading a .beam file gives: threaded code, stubs, literals, and the descriptor that makes
+// it a module like a compiled one. Nothing outside sees it until it is installed
+// (code/ModuleTable.h).
+//===----------------------------------------------------------------------===//
+#pragma once
+#include "compiler/loader/Module.h"
+#include "runtime/code/ModuleTable.h"
+#include "runtime/interp/Stubs.h"
+#include <memory>
+#include <string>
+
+namespace beamc::rt::interp {
+
+struct InterpretedModule {
+  ModuleDescriptor descriptor{};
+  StubArea stubs;
+  std::unique_ptr<Word[]> code; ///< threaded code, then the constants that it refers to
+  size_t codeWords = 0;
+
+  // What the descriptor points to.
+  std::vector<Export *> exports;
+  std::vector<CodeFn *> exportCode; ///< beside exports: their code in this module
+  std::vector<FunCode> funs;
+  std::vector<HeapFragment *> literals;
+  std::vector<Word> funContexts;
+  std::vector<FunctionInfo> functions;
+  std::vector<std::string> fileNames;
+  std::vector<const char *> files;
+  std::vector<uint8_t> strings;        ///< the StrT chunk
+  std::string attributes, compileInfo; ///< external term format
+};
+
+/// Translates \p module. Null after an error, which has been added to \p diag. Must run where
+/// terms may be built: on a scheduler's thread, or before the schedulers start.
+std::unique_ptr<InterpretedModule> makeInterpreted(const loader::Module &module, Diagnostics &diag);
+
+} // namespace beamc::rt::interp
