@@ -239,6 +239,7 @@ private:
   // struct EmbeddedFile of runtime/code/Program.h.
   Constant *files(const ProgramDescription &program) {
     std::vector<Constant *> entries;
+    entries.reserve(program.files.size());
     for (const auto &[path, contents] : program.files)
       entries.push_back(ConstantStruct::getAnon(
           {text(path, true), text(contents, false), word(contents.size())}));
