@@ -36,7 +36,7 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
       ->check(CLI::Range(0, 3));
   command.add_flag("-g", options.compile.debugInfo,
                    "debug information: lines of the source; no inlining");
-  command.add_flag("--embed-beam", options.compile.embedBeam,
+  command.add_flag("--embed-beam", options.embedBeam,
                    "keep each module's .beam code in the executable, for BEAMC_DEBUG=tier=interp");
   command.add_flag("--static", options.isStatic, "an executable without any shared library");
   command.add_option("-j,--jobs", options.jobs, "modules to compile at once (default: all cores)");

@@ -5,6 +5,7 @@
 #include "driver/Link.h"
 
 #include "compiler/codegen/LinkObject.h"
+#include "compiler/loader/BeamWriter.h"
 #include "compiler/ssa/Bifs.h"
 #include "compiler/support/Format.h"
 
@@ -265,6 +266,8 @@ bool Builder::link(const std::string &output) {
   request.objects = {programObject, atomsObject};
   for (size_t i = 0; i != jobs_.size(); ++i) {
     program.modules.push_back(&jobs_[i]->compiled);
+    if (options_.embedBeam)
+      program.beams[jobs_[i]->source->name] = loader::writeForLoading(*jobs_[i]->source->module);
     std::string path = temporary_.path() + formatText("/%zu.o", i);
     if (!writeFile(path, jobs_[i]->compiled.output, /*executable=*/false, diag_))
       return false;
@@ -293,8 +296,8 @@ void Builder::printTimes() const {
 
 std::string Builder::optionsText() const {
   std::string text = mainModule_ + ":" + mainFunction_ +
-                     formatText(" O%u g%d static%d", options_.compile.level,
-                                options_.compile.debugInfo, options_.isStatic);
+                     formatText(" O%u g%d static%d embed%d", options_.compile.level,
+                                options_.compile.debugInfo, options_.isStatic, options_.embedBeam);
   for (const std::string &argument : options_.linkArguments)
     text += " " + argument;
   if (applications_)

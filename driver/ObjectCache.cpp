@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 #include "driver/ObjectCache.h"
 
-#include "driver/BuildConfig.h"
 #include "driver/Files.h"
 
 #include "compiler/support/Format.h"
@@ -15,11 +14,12 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <sys/stat.h>
 
 namespace fs = std::filesystem;
 
 namespace beamc::driver {
+
+extern const char *const kCodeGenerator; // CodeGenerator.cpp, made by cmake/HashFiles.cmake
 
 static constexpr std::string_view kMagic = "beamc object 1\n";
 
@@ -33,17 +33,7 @@ std::string hashOf(std::initializer_list<std::string_view> parts) {
   return llvm::toHex(hasher.final<20>(), /*LowerCase=*/true);
 }
 
-const std::string &compilerIdentity() {
-  static const std::string identity = [] {
-    struct stat info{};
-    std::string text = kVersion;
-    if (stat("/proc/self/exe", &info) == 0)
-      appendFormat(text, " %lld %lld.%ld", static_cast<long long>(info.st_size),
-                   static_cast<long long>(info.st_mtim.tv_sec), info.st_mtim.tv_nsec);
-    return text + " " + codegen::compilerIdentity();
-  }();
-  return identity;
-}
+std::string_view codeGenerator() { return kCodeGenerator; }
 
 std::string cacheDirectory(const std::string &chosen) {
   if (!chosen.empty())
@@ -59,10 +49,10 @@ std::string cacheDirectory(const std::string &chosen) {
 
 std::string ObjectCache::keyOf(std::span<const uint8_t> module,
                                const codegen::CompileOptions &options) const {
-  std::string text = formatText("O%u g%d b%d", options.level, options.debugInfo, options.embedBeam);
+  std::string text = formatText("O%u g%d", options.level, options.debugInfo);
   for (const std::string &pass : options.passes.disabled)
     text += " -" + pass;
-  return hashOf({textOf(module), compilerIdentity(), text});
+  return hashOf({textOf(module), codeGenerator(), text});
 }
 
 std::string ObjectCache::pathOf(const std::string &key) const {

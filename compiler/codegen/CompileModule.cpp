@@ -108,9 +108,4 @@ bool compileModule(const loader::Module &module, const CompileOptions &options, 
   return true;
 }
 
-std::string compilerIdentity() {
-  return std::to_string(xxHash64(primitivesBitcode())) + "-" + std::to_string(ssa::bifTableHash()) +
-         "-llvm" LLVM_VERSION_STRING;
-}
-
 } // namespace beamc::codegen

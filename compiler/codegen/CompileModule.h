@@ -12,7 +12,6 @@ enum class Emit : uint8_t { Object, Ssa, Llvm, Asm };
 struct CompileOptions {
   unsigned level = 2;      ///< 0 … 3
   bool debugInfo = false;  ///< DWARF lines that point into the .erl source; nothing is inlined
-  bool embedBeam = false;  ///< the object carries what the runtime needs to load the module again
   bool verifyEach = false; ///< SSA after each pass, LLVM IR at the end
   Emit emit = Emit::Object;
   passes::PipelineOptions passes; ///< level and verifyEach are taken from here above
@@ -38,8 +37,5 @@ struct CompiledModule {
 /// False after an error, in which case \p diag has it.
 bool compileModule(const loader::Module &module, const CompileOptions &options, Diagnostics &diag,
                    CompiledModule &out);
-
-/// Identifies the code generator (primitives, BIF table, LLVM version) in cache keys.
-std::string compilerIdentity();
 
 } // namespace beamc::codegen

@@ -233,7 +233,8 @@ private:
            ConstantStruct::getAnon({atom(program.mainModule), atom(program.mainFunction),
                                     text(program.name, true), root, null,
                                     half(program.fullBoot ? 1 /*kProgramFullBoot*/ : 0),
-                                    half(uint32_t(program.files.size())), files(program)}));
+                                    half(uint32_t(program.files.size())), files(program),
+                                    beams(program), word(program.beams.size())}));
   }
 
   // struct EmbeddedFile of runtime/code/Program.h.
@@ -243,12 +244,25 @@ private:
     for (const auto &[path, contents] : program.files)
       entries.push_back(ConstantStruct::getAnon(
           {text(path, true), text(contents, false), word(contents.size())}));
+    return table(entries, "files");
+  }
+
+  // struct EmbeddedModule of runtime/code/Program.h.
+  Constant *beams(const ProgramDescription &program) {
+    std::vector<Constant *> entries;
+    entries.reserve(program.beams.size());
+    for (const auto &[module, contents] : program.beams)
+      entries.push_back(
+          ConstantStruct::getAnon({atom(module), text(contents, false), word(contents.size())}));
+    return table(entries, "beams");
+  }
+
+  Constant *table(const std::vector<Constant *> &entries, const char *name) {
     if (entries.empty())
       return ConstantPointerNull::get(ptr_);
     Constant *init =
         ConstantArray::get(ArrayType::get(entries[0]->getType(), entries.size()), entries);
-    return new GlobalVariable(m_, init->getType(), true, GlobalValue::PrivateLinkage, init,
-                              "files");
+    return new GlobalVariable(m_, init->getType(), true, GlobalValue::PrivateLinkage, init, name);
   }
 
   Module &m_;

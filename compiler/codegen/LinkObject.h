@@ -17,6 +17,7 @@ struct ProgramDescription {
   std::vector<const CompiledModule *> modules;
   bool fullBoot = false;                    ///< OTP's init and kernel start
   std::map<std::string, std::string> files; ///< path to contents, for the program to read
+  std::map<std::string, std::string> beams; ///< module to .beam file, for the interpreter
 };
 
 /// Bytes of the two object files that complete a program.

@@ -2,7 +2,6 @@
 #include "compiler/codegen/ModuleEmitter.h"
 #include "compiler/codegen/LinkObject.h"
 #include "compiler/codegen/PieceEmitter.h"
-#include "compiler/loader/BeamWriter.h"
 #include "compiler/ssa/Bifs.h"
 #include "runtime/abi/TermLayout.h"
 
@@ -220,10 +219,7 @@ void ModuleEmitter::emitDescriptor() {
        ConstantDataArray::get(llvmModule.getContext(), ArrayRef<uint8_t>(module.md5.data(), 16)),
        onLoadFunction
            ? static_cast<Constant *>(functionEntry(onLoadFunction->name, onLoadFunction->arity))
-           : ConstantPointerNull::get(ptr),
-       options.embedBeam ? bytes(loader::writeForLoading(module), "beam")
-                         : ConstantPointerNull::get(ptr),
-       word(options.embedBeam ? loader::writeForLoading(module).size() : 0)});
+           : ConstantPointerNull::get(ptr)});
   auto *descriptor =
       new GlobalVariable(llvmModule, init->getType(), false, GlobalValue::ExternalLinkage, init,
                          "m:" + std::string(module.name));

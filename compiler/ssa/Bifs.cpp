@@ -47,12 +47,4 @@ const BifDecl *findBif(std::string_view module, std::string_view function, uint3
   return it == index().end() ? nullptr : it->second;
 }
 
-uint64_t bifTableHash() {
-  std::string all;
-  for (const BifDecl &b : kBifs)
-    all += keyOf(b.module, b.function, b.arity) + std::string(b.symbol) +
-           std::to_string(b.attributes) + std::string(b.result) + ";";
-  return llvm::xxHash64(all);
-}
-
 } // namespace beamc::ssa

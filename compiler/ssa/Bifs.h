@@ -23,7 +23,5 @@ struct BifDecl {
 const BifDecl *findBif(std::string_view module, std::string_view function, uint32_t arity);
 /// All of them, by module, function and arity.
 llvm::ArrayRef<BifDecl> allBifs();
-/// Identity of the table, for cache keys.
-uint64_t bifTableHash();
 
 } // namespace beamc::ssa

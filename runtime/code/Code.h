@@ -103,9 +103,7 @@ struct ModuleDescriptor {
   const uint8_t *compileInfo; ///< ETF of the CInf chunk
   uint32_t attributesSize, compileInfoSize;
   uint8_t md5[16];
-  CodeFn *onLoad;      ///< or null
-  const uint8_t *beam; ///< the .beam file without what only tools read, or null (--embed-beam)
-  uint64_t beamSize;
+  CodeFn *onLoad; ///< or null
 };
 
 } // namespace beamc::rt

@@ -15,6 +15,13 @@ struct EmbeddedFile {
   uint64_t size;
 };
 
+/// A module's .beam file without what only tools read (`beamc build --embed-beam`).
+struct EmbeddedModule {
+  Word name; ///< atom term
+  const uint8_t *beam;
+  uint64_t size;
+};
+
 /// Atoms are terms; `name` is the program's file name as given to the driver.
 struct ProgramInfo {
   Word mainModule;
@@ -25,6 +32,8 @@ struct ProgramInfo {
   uint32_t flags;             ///< ProgramFlag bits
   uint32_t fileCount;
   const EmbeddedFile *files; ///< sorted by path
+  const EmbeddedModule *modules;
+  uint64_t moduleCount;
 };
 enum ProgramFlag : uint32_t {
   kProgramFullBoot = 1, ///< OTP's init and kernel start; else beamc_boot does

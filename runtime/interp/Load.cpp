@@ -1,5 +1,6 @@
 //===- Load.cpp ----------------------------------------------------------------------------------===//
 #include "runtime/interp/Load.h"
+#include "runtime/code/Program.h"
 #include "runtime/interp/Module.h"
 #include "runtime/term/Atom.h"
 #include <cstdio>
@@ -32,14 +33,12 @@ ModuleCode *loadCode(std::span<const uint8_t> bytes, std::string_view name, Diag
 }
 
 bool interpretProgram() {
-  unsigned n = moduleCount();
-  for (unsigned i = 0; i != n; i++) {
-    LoadedModule *m = moduleAt(i);
-    const ModuleDescriptor *d = m->current->descriptor;
-    if (!d->beam)
-      continue;
+  std::span<const EmbeddedModule> all(beamc_program.modules, beamc_program.moduleCount);
+  for (const EmbeddedModule &embedded : all) {
+    LoadedModule *m = findLoadedModule(Term(embedded.name));
     Diagnostics diag;
-    ModuleCode *code = loadCode({d->beam, d->beamSize}, atomText(Term(d->name)), diag);
+    ModuleCode *code =
+        loadCode({embedded.beam, embedded.size}, atomText(Term(embedded.name)), diag);
     if (!code) {
       fprintf(stderr, "%s", diag.render().c_str());
       return false;

@@ -3,7 +3,8 @@
 must agree.
 
 All cases are linked into one executable whose main module picks one by name; under erl the
-same main module runs with escript. Cases with a line `%% BOOT: full` are in an executable with the
+same main module runs with escript. Where only the order of lines differs, both run again, three times at most:
+nobody promises an order between two processes' output. Cases with a line `%% BOOT: full` are in an executable with the
 full boot, the others in one with the lean boot (--boot full: all with the full one). Pids,
 references and times of day are normalised.
 
@@ -130,7 +131,20 @@ def main():
     picked = picked[::a.sample]
     exes = {boot: build(boot) for boot in sorted({boot_of[n] for n in picked})}
 
+    def reordered(expected, got):
+        """Nobody promises an order between the lines that two processes print."""
+        return expected[0] == got[0] and all(sorted(e.splitlines()) == sorted(g.splitlines())
+                                             for e, g in zip(expected[1:], got[1:]))
+
     def one(name):
+        name, expected, got = attempt(name)
+        for _ in range(3):
+            if expected == got or not reordered(expected, got):
+                break
+            name, expected, got = attempt(name, again=True)
+        return name, expected, got
+
+    def attempt(name, again=False):
         source = sources_text[name]
         stdin = b""
         m = re.search(rb'^%% STDIN: (.*)$', source, re.M)
@@ -138,7 +152,7 @@ def main():
             stdin = m.group(1).decode().encode().decode("unicode_escape").encode("latin1")
         key = hashlib.sha256(source).hexdigest()[:16]
         kept = os.path.join(oracle, name + "-" + key)
-        if os.path.exists(kept):
+        if os.path.exists(kept) and not again:
             expected = tuple(normalise(t) if isinstance(t, bytes) else t for t in eval(open(kept).read()))
         else:
             expected = run(["escript", os.path.join(ebin, "conf_main.beam"), name], erl_env, work, a.limit, stdin)

@@ -18,8 +18,10 @@ run(Name, Type, Reason) ->
     Pid = whereis(Name),
     Ref = monitor(process, Pid),
     Pid ! {stop, Reason},
-    receive {'DOWN', Ref, _, _, Why} -> io:format("~p~n", [Why]) end,
-    wait(Name).
+    Why = receive {'DOWN', Ref, _, _, W} -> W end,
+    %% The application master prints before it goes.
+    wait(Name),
+    io:format("~p~n", [Why]).
 
 wait(Name) ->
     case lists:keymember(Name, 1, application:which_applications()) of

@@ -12,8 +12,10 @@ main() ->
     receive M -> p(M) end,
     gen_statem:cast(P, finish),
     R = monitor(process, P),
-    receive {'DOWN', R, _, _, W} -> p(W) end,
-    timer:sleep(100).
+    W = receive {'DOWN', R, _, _, X1} -> X1 end,
+    %% The logger's process prints the report.
+    timer:sleep(300),
+    p(W).
 
 callback_mode() -> handle_event_function.
 
