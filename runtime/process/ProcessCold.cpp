@@ -22,7 +22,8 @@ void freeCold(Process &p) {
   if (!c)
     return;
   free(c->dictionary);
-  free(c->dictionaryIndex);
+  free(c->dictionaryNext);
+  free(c->dictionaryBuckets);
   c->links.clear();
   c->monitors.clear();
   c->watchers.clear();

@@ -54,10 +54,12 @@ struct ReceiveMarker {
 inline constexpr unsigned kReceiveMarkers = 4;
 
 struct ProcessCold {
-  // Process dictionary: open hashing by array of entries in order of insertion.
+  // Process dictionary (stdlib/erlang/Dictionary.cpp): entries lie densely, buckets are chains.
   DictionaryEntry *dictionary;
-  uint32_t *dictionaryIndex; ///< hash table of positions + 1
-  uint32_t dictionaryCount, dictionaryCapacity, indexSize;
+  uint32_t *dictionaryNext;    ///< for each entry: position + 1 of the next one in its bucket, or 0
+  uint32_t *dictionaryBuckets; ///< position + 1 of the first entry, or 0
+  uint32_t dictionaryCount, dictionaryCapacity;
+  uint32_t bucketsUsed, bucketsCapacity, bucketMask, bucketSplit; ///< linear hashing
 
   FlatTable<uint64_t, Link> links;
   FlatTable<RefNumber, Monitor> monitors;

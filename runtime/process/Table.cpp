@@ -26,7 +26,7 @@ uint32_t gCount;       // atomic
 
 uint64_t gEpoch = 1;   // atomic
 EpochThread *gThreads; // atomic list, only grows
-Process *gRetired;     // protected by gRetiredLock
+Process *gRetired;     // written under gRetiredLock; a look without it tells whether there is any
 std::mutex gRetiredLock;
 thread_local EpochThread *tEpoch;
 
@@ -154,7 +154,7 @@ void retireProcess(Process *p) {
   std::lock_guard<std::mutex> guard(gRetiredLock);
   p->retiredAt = advanceEpoch();
   p->runNext = gRetired;
-  gRetired = p;
+  __atomic_store_n(&gRetired, p, __ATOMIC_RELAXED);
 }
 
 void reclaimProcesses() {
@@ -164,7 +164,7 @@ void reclaimProcesses() {
   if (!guard.owns_lock())
     return;
   uint64_t oldest = oldestEpoch();
-  Process **link = &gRetired, *freed = nullptr;
+  Process *list = gRetired, **link = &list, *freed = nullptr;
   while (Process *p = *link) {
     if (p->retiredAt < oldest) {
       *link = p->runNext;
@@ -174,6 +174,7 @@ void reclaimProcesses() {
       link = &p->runNext;
     }
   }
+  __atomic_store_n(&gRetired, list, __ATOMIC_RELAXED);
   guard.unlock();
   while (Process *p = freed) {
     freed = p->runNext;

@@ -15,6 +15,7 @@
 #include "stdlib/Bif.h"
 #include "stdlib/erlang/Dictionary.h"
 #include "stdlib/erlang/ProcessOptions.h"
+#include "stdlib/erlang/StackText.h"
 
 BEAMC_BIF_NAMESPACE_BEGIN(erlang)
 
@@ -179,6 +180,12 @@ uint64_t reductionsOf(const Process &p) {
   return p.reductionsDone + (slice > 0 ? uint64_t(slice) : 0);
 }
 
+Term backtrace(const Subject &s) {
+  Text text;
+  appendStack(text, s.p, place(s));
+  return makeBinary(s.p, text.data(), text.size());
+}
+
 /// Value of an item, or the non-value if there is no such item.
 Term itemValue(const Subject &s, Term item) {
   Process &p = s.p;
@@ -243,9 +250,9 @@ Term itemValue(const Subject &s, Term item) {
   if (item == atom::message_queue_data)
     return p.flags & kOffHeapMessages ? atom::off_heap : atom::on_heap;
   if (item == atom::catchlevel)
-    return Term::small(0);
+    return Term::small(catchLevel(p));
   if (item == atom::backtrace)
-    return makeBinary(p, "");
+    return backtrace(s);
   if (item == binary)
     return binaries(p);
   if (item == atom::suspending)
@@ -262,8 +269,6 @@ Term itemValue(const Subject &s, Term item) {
     return Term::nil();
   if (item == label && p.cold && p.cold->label.isValue())
     return p.cold->label;
-  if (item.isTuple(2) && item.element(0) == atom::dictionary)
-    return dictionaryGet(p, item.element(1));
   return Term::nonValue();
 }
 
@@ -351,8 +356,7 @@ bool knownItem(Term item) {
   for (Term k : known)
     if (k == item)
       return true;
-  return item == internAtom("last_calls") ||
-         (item.isTuple(2) && item.element(0) == atom::dictionary);
+  return item == internAtom("last_calls");
 }
 
 bool knownItems(Term items) {

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Random programs, the same under erl and natively, at -O0 and -O2, with and without GC stress.
+"""Random programs, the same under erl, natively at -O0 and -O2, and interpreted; each with and without GC stress.
 
   programs.py --beamc BIN [--programs N] [--seed S] [--work DIR] [--jobs N]
 
 Programs are made from seeds S … S+N-1 (program_generator.py) and run in batches: one erlc, one erl
-and one executable for each level. Modules that erlc itself crashes on are left out and counted. A
+and one executable for each level, which the interpreter runs from the code that it carries. Modules that erlc itself crashes on are left out and counted. A
 difference is printed with the seed that makes the program again; the exit status is 1 if there was
 any.
 
@@ -76,7 +76,7 @@ def compile_all(sources, ebin):
 
 
 def build(a, ebin, level, exe, objects):
-    return subprocess.run([a.beamc, "build", ebin, "--main", "pg_run:main", "-O" + level, "-o", exe,
+    return subprocess.run([a.beamc, "build", ebin, "--main", "pg_run:main", "-O" + level, "--embed-beam", "-o", exe,
                            "-j", str(max(1, (os.cpu_count() or 1) // a.jobs)), "--cache-dir", objects], capture_output=True, text=True)
 
 
@@ -134,8 +134,10 @@ def batch(a, seeds):
         if r.returncode:
             problems.append(f"batch {seeds[0]} at -O{level} cannot be built:\n{r.stdout}{r.stderr}"[:3000])
             continue
-        for stress in ("", "gcstress"):
-            output, status, errors = run([exe] + names, dict(env, BEAMC_DEBUG=stress) if stress else env)
+        # The interpreter runs the same code whatever the level, so the last executable is enough.
+        interpreted = ("tier=interp", "tier=interp,gcstress") if level == a.levels[-1] else ()
+        for switches in ("", "gcstress") + interpreted:
+            output, status, errors = run([exe] + names, dict(env, BEAMC_DEBUG=switches) if switches else env)
             got = split(output)
             for s in names:
                 if s not in expected:
@@ -145,7 +147,7 @@ def batch(a, seeds):
                     continue
                 lines = [(e, g) for e, g in zip((expected.get(s) or b"").splitlines(), (got.get(s) or b"").splitlines())
                          if e != g]
-                problems.append(f"program {s} at -O{level} {stress}: " +
+                problems.append(f"program {s} at -O{level} {switches}: " +
                                 (f"erl {lines[0][0][:600]!r}, natively {lines[0][1][:600]!r}" if lines else
                                  f"erl printed {len(expected.get(s) or b'')} bytes, the executable "
                                  f"{len(got.get(s) or b'')}; status {status} {errors[-300:]!r}"))
