@@ -70,11 +70,9 @@ void initCode() {
   initBifExports();
   forEachBif([](const BifInfo &b) { insertLocked(b.entry); });
   initModules();
-  for (unsigned i = 0; i < moduleCount(); i++) {
-    const ModuleDescriptor *m = moduleAt(i)->current->descriptor;
-    for (uint32_t k = 0; k < m->exportCount; k++)
-      insertLocked(m->exports[k]);
-  }
+  for (LoadedModule *m = firstModule(); m; m = m->next)
+    for (uint32_t k = 0; k < m->compiled->exportCount; k++)
+      insertLocked(m->compiled->exports[k]);
   if (&beamc_undefined_export_count)
     for (uint32_t i = 0; i < beamc_undefined_export_count; i++)
       insertLocked(beamc_undefined_exports[i]);

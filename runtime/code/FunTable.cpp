@@ -52,25 +52,6 @@ void BEAMC_PRESERVE_NONE badFun(Process *p, Word *hp, Word *sp, int64_t reductio
       p, hp, sp, reductions, x0, x1, x2, x3, x4, x5, context);
 }
 
-} // namespace
-
-namespace {
-
-/// One stub for each fun that ever needs one.
-struct Stubs {
-  ContextCodeFn *target;
-  pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-  std::unordered_map<FunEntry *, CodeFn *> made{};
-  CodeFn *of(FunEntry *fun) {
-    pthread_mutex_lock(&lock);
-    CodeFn *&stub = made[fun];
-    if (!stub)
-      stub = makeTrampoline(target, fun);
-    pthread_mutex_unlock(&lock);
-    return stub;
-  }
-};
-
 /// Gives up the slice and calls the fun anew, with its arguments and itself in x[…]. A resume that
 /// has become stale by then leads here again.
 void BEAMC_PRESERVE_NONE pendingFun(Process *p, Word *hp, Word *sp, int64_t reductions, Word x0,
@@ -87,11 +68,11 @@ void BEAMC_PRESERVE_NONE pendingFun(Process *p, Word *hp, Word *sp, int64_t redu
 } // namespace
 
 CodeFn *badFunEntry(FunEntry *fun) {
-  static auto *stubs = new Stubs{badFun};
+  static auto *stubs = new Trampolines(badFun);
   return stubs->of(fun);
 }
 CodeFn *pendingFunEntry(FunEntry *fun) {
-  static auto *stubs = new Stubs{pendingFun};
+  static auto *stubs = new Trampolines(pendingFun);
   return stubs->of(fun);
 }
 

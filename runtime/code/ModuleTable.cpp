@@ -20,8 +20,8 @@ struct Table {
 };
 Table *gTable; // atomic
 std::mutex gLock;
-LoadedModule *gAll[1 << 16]; // in order of arrival; entries are stored before gCount
-unsigned gCount;             // atomic
+LoadedModule *gFirst, *gLast; // gFirst is atomic
+unsigned gCount;
 
 uint64_t hashName(Word name) { return (name >> abi::kImmShift) * 0x9e3779b97f4a7c15ull >> 20; }
 
@@ -47,19 +47,18 @@ LoadedModule *ensureModule(Word name) {
     return *slot;
   if ((gCount + 1) * 2 > gTable->mask) {
     Table *bigger = newTable((gTable->mask + 1) * 2);
-    for (unsigned i = 0; i < gCount; i++)
-      *slotOf(bigger, gAll[i]->name) = gAll[i];
+    for (LoadedModule *m = gFirst; m; m = m->next)
+      *slotOf(bigger, m->name) = m;
     __atomic_store_n(&gTable, bigger, __ATOMIC_RELEASE);
     slot = slotOf(bigger, name);
   }
-  if (gCount == sizeof gAll / sizeof *gAll)
-    outOfMemory(sizeof(LoadedModule));
   auto *m = static_cast<LoadedModule *>(allocMemory(sizeof(LoadedModule)));
   *m = {};
   m->name = name;
   __atomic_store_n(slot, m, __ATOMIC_RELEASE);
-  gAll[gCount] = m;
-  __atomic_store_n(&gCount, gCount + 1, __ATOMIC_RELEASE);
+  __atomic_store_n(gLast ? &gLast->next : &gFirst, m, __ATOMIC_RELEASE);
+  gLast = m;
+  gCount++;
   return m;
 }
 
@@ -75,22 +74,30 @@ bool exportsTo(const ModuleCode &code, const Export *e) {
   return false;
 }
 
+/// \p code is about to be no longer current: notes where its exports and funs lead. (Start-up does
+/// not do it for all modules; hardly any is ever replaced.)
+void captureEntries(ModuleCode *code) {
+  const ModuleDescriptor *d = code->descriptor;
+  if (code->destroy || !code->exportCode.empty() || !code->funs.empty())
+    return;
+  for (uint32_t i = 0; i < d->exportCount; i++)
+    code->exportCode.push_back(d->exports[i]->code);
+  for (uint32_t i = 0; i < d->funCount; i++)
+    code->funs.push_back({&d->funs[i], d->funs[i].code, d->funs[i].function});
+}
+
 } // namespace
 
 void initModules() {
   gTable = newTable(1024);
-  unsigned n = unsigned(__stop_beamc_modules - __start_beamc_modules);
-  for (unsigned i = 0; i < n; i++) {
+  size_t n = size_t(__stop_beamc_modules - __start_beamc_modules);
+  auto *codes = new ModuleCode[n];
+  for (size_t i = 0; i < n; i++) {
     const ModuleDescriptor *d = __start_beamc_modules[i];
     if (!d)
       continue;
-    auto *code = new ModuleCode;
+    ModuleCode *code = &codes[i];
     code->descriptor = d;
-    code->exportCode.reserve(d->exportCount);
-    for (uint32_t k = 0; k < d->exportCount; k++)
-      code->exportCode.push_back(d->exports[k]->code);
-    for (uint32_t k = 0; k < d->funCount; k++)
-      code->funs.push_back({&d->funs[k], d->funs[k].code, d->funs[k].function});
     LoadedModule *m = ensureModule(d->name);
     m->compiled = d;
     m->current = code;
@@ -113,21 +120,25 @@ const ModuleDescriptor *findCompiledModule(Term name) {
   return m ? m->compiled : nullptr;
 }
 
-unsigned moduleCount() { return __atomic_load_n(&gCount, __ATOMIC_ACQUIRE); }
-LoadedModule *moduleAt(unsigned i) { return gAll[i]; }
+LoadedModule *firstModule() { return __atomic_load_n(&gFirst, __ATOMIC_ACQUIRE); }
+LoadedModule *nextModule(const LoadedModule *m) {
+  return __atomic_load_n(&m->next, __ATOMIC_ACQUIRE);
+}
 
 LoadedModule *ensureLoadedModule(Term name) { return ensureModule(name.bits); }
 
-void lockCode() { gLock.lock(); }
-void unlockCode() { gLock.unlock(); }
+CodeLock::CodeLock() { gLock.lock(); }
+CodeLock::~CodeLock() { gLock.unlock(); }
 
 void installCode(ModuleCode *code) {
   LoadedModule *m = ensureModule(code->descriptor->name);
   ModuleCode *before = m->current;
-  if (before)
+  if (before) {
+    captureEntries(before);
     for (uint32_t i = 0; i < before->descriptor->exportCount; i++)
       if (!exportsTo(*code, before->descriptor->exports[i]))
         undefineExport(before->descriptor->exports[i]);
+  }
   for (uint32_t i = 0; i < code->descriptor->exportCount; i++)
     setExport(code->descriptor->exports[i], code->exportCode[i]);
   for (const FunCode &f : code->funs) {
@@ -141,6 +152,7 @@ void installCode(ModuleCode *code) {
 
 void retireCode(LoadedModule *m) {
   ModuleCode *code = m->current;
+  captureEntries(code);
   for (uint32_t i = 0; i < code->descriptor->exportCount; i++)
     undefineExport(code->descriptor->exports[i]);
   __atomic_store_n(&m->old, code, __ATOMIC_RELEASE);
@@ -200,7 +212,8 @@ bool gAnyDiscarded; // atomic
 void discardCode(ModuleCode *code) {
   endPurge(code);
   for (const FunCode &f : code->funs)
-    if (f.code && replaceFunCode(f.fun, f.code, badFunEntry(f.fun)))
+    if (f.code && __atomic_load_n(&f.fun->code, __ATOMIC_ACQUIRE) == f.code &&
+        replaceFunCode(f.fun, f.code, badFunEntry(f.fun)))
       f.fun->function = abi::kNil; // what fun_info says of a fun without code
   if (!code->destroy)
     return; // the executable's own

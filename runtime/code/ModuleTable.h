@@ -24,7 +24,8 @@ struct FunCode {
 /// One version of a module's code.
 struct ModuleCode {
   const ModuleDescriptor *descriptor;
-  /// Beside descriptor->exports: where each leads in this version.
+  /// Beside descriptor->exports: where each leads in this version. The executable's own code has
+  /// this and funs only once it is no longer current; until then exports and entries tell.
   std::vector<CodeFn *> exportCode;
   /// Its fun expressions and where they lead in this version. Entries live for ever and are shared
   /// by versions with the same md5 (FunTable.h).
@@ -51,6 +52,7 @@ struct LoadedModule {
   ModuleCode *failed;               ///< its on_load function has failed; to be purged
   ModuleCode *onLoad;               ///< loaded, but its on_load function has not succeeded yet
   ModuleCode *purging; ///< being purged: what erts_internal:purge_module(M, prepare) chose; atomic
+  LoadedModule *next;  ///< in order of arrival; atomic
 };
 
 /// Adds the modules of the executable. Once, from initCode.
@@ -62,13 +64,18 @@ LoadedModule *findLoadedModule(Term name);
 const ModuleDescriptor *findModule(Term name);
 /// The descriptor of \p name in the executable, whatever has been loaded since; or null.
 const ModuleDescriptor *findCompiledModule(Term name);
-/// All entries, with or without code.
-unsigned moduleCount();
-LoadedModule *moduleAt(unsigned i);
+/// The first of all entries, with or without code. They are linked; the newest is the last.
+LoadedModule *firstModule();
+LoadedModule *nextModule(const LoadedModule *m);
 
-/// Held around all functions below.
-void lockCode();
-void unlockCode();
+/// Held around all functions below, and around changes of a LoadedModule.
+class CodeLock {
+public:
+  CodeLock();
+  ~CodeLock();
+  CodeLock(const CodeLock &) = delete;
+  CodeLock &operator=(const CodeLock &) = delete;
+};
 
 /// The entry of \p name, made if need be.
 LoadedModule *ensureLoadedModule(Term name);

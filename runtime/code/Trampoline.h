@@ -11,6 +11,8 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "runtime/code/Code.h"
+#include <mutex>
+#include <unordered_map>
 
 namespace beamc::rt {
 
@@ -29,5 +31,23 @@ struct TrampolineData {
 /// A new trampoline, for ever; entries are 16-byte aligned. Thread-safe. Ends the program when
 /// memory ends.
 CodeFn *makeTrampoline(ContextCodeFn *target, void *context);
+
+/// Trampolines to one target: one for each context that ever asks for one. Thread-safe.
+class Trampolines {
+public:
+  explicit Trampolines(ContextCodeFn *target) : target_(target) {}
+  CodeFn *of(void *context) {
+    std::lock_guard<std::mutex> guard(lock_);
+    CodeFn *&entry = made_[context];
+    if (!entry)
+      entry = makeTrampoline(target_, context);
+    return entry;
+  }
+
+private:
+  ContextCodeFn *target_;
+  std::mutex lock_;
+  std::unordered_map<void *, CodeFn *> made_;
+};
 
 } // namespace beamc::rt

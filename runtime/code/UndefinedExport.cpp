@@ -7,8 +7,6 @@
 #include "runtime/code/Trampoline.h"
 #include "runtime/heap/OffHeap.h"
 #include "runtime/process/Process.h"
-#include <mutex>
-#include <unordered_map>
 
 extern "C" beamc::rt::CodeFn beamc_rt_undefined;
 
@@ -23,22 +21,21 @@ static void BEAMC_PRESERVE_NONE undefinedExport(Process *p, Word *hp, Word *sp, 
       p, hp, sp, reductions, x0, x1, x2, x3, x4, x5, context);
 }
 
+static CodeFn *undefinedEntry(Export *e) {
+  static auto *stubs = new Trampolines(undefinedExport);
+  return stubs->of(e);
+}
+
 void undefineExport(Export *e) {
-  // A trampoline is made once for each export that is ever undefined here.
-  static std::mutex lock;
-  static auto *stubs = new std::unordered_map<Export *, CodeFn *>;
-  std::lock_guard<std::mutex> guard(lock);
-  CodeFn *&stub = (*stubs)[e];
-  if (!stub)
-    stub = makeTrampoline(undefinedExport, e);
+  CodeFn *entry = undefinedEntry(e);
   __atomic_or_fetch(&e->flags, uint32_t(kExportUndefined), __ATOMIC_RELEASE);
-  __atomic_store_n(&e->code, stub, __ATOMIC_RELEASE);
+  __atomic_store_n(&e->code, entry, __ATOMIC_RELEASE);
 }
 
 /// Called with the export table's lock held.
 Export *makeUndefinedExport(Term module, Term function, uint32_t arity) {
   auto *e = static_cast<Export *>(allocMemory(sizeof(Export)));
-  e->code = makeTrampoline(undefinedExport, e);
+  e->code = undefinedEntry(e);
   e->module = module.bits;
   e->function = function.bits;
   e->arity = arity;

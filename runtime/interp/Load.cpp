@@ -43,10 +43,9 @@ bool interpretProgram() {
       fprintf(stderr, "%s", diag.render().c_str());
       return false;
     }
-    lockCode();
+    CodeLock lock;
     installCode(code);
     takeOldCode(m); // the executable's own code stays where it is
-    unlockCode();
   }
   return true;
 }

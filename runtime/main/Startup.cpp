@@ -50,8 +50,8 @@ Term decodeLiteral(const uint8_t *bytes, uint32_t size) {
 }
 
 void decodeLateLiterals() {
-  for (unsigned i = 0; i < moduleCount(); i++) {
-    const ModuleDescriptor *m = moduleAt(i)->current->descriptor;
+  for (const LoadedModule *l = firstModule(); l; l = l->next) {
+    const ModuleDescriptor *m = l->compiled;
     for (uint32_t k = 0; k < m->lateLiteralCount; k++) {
       Term t = decodeLiteral(m->lateLiteralEtf[k], m->lateLiteralSize[k]);
       if (!t.isValue()) {

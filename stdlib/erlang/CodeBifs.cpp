@@ -40,9 +40,9 @@ Term module_loaded_1(Process &p, Term m) {
 BIF(erlang, loaded, 0, Returns(List))
 Term loaded_0(Process &p) {
   Term list = Term::nil();
-  for (unsigned i = 0; i < moduleCount(); i++)
-    if (__atomic_load_n(&moduleAt(i)->current, __ATOMIC_ACQUIRE))
-      list = makeCons(p, Term(moduleAt(i)->name), list);
+  for (const LoadedModule *m = firstModule(); m; m = nextModule(m))
+    if (__atomic_load_n(&m->current, __ATOMIC_ACQUIRE))
+      list = makeCons(p, Term(m->name), list);
   return list;
 }
 

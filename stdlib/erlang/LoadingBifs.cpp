@@ -8,17 +8,11 @@
 #include "runtime/heap/Build.h"
 #include "runtime/process/Report.h"
 #include "stdlib/Bif.h"
-#include <mutex>
 #include <vector>
 
 BEAMC_BIF_NAMESPACE_BEGIN(erlang)
 
 namespace {
-
-struct CodeLock {
-  CodeLock() { lockCode(); }
-  ~CodeLock() { unlockCode(); }
-};
 
 Term modulesAnswer(Process &p, Term tag, const std::vector<Term> &modules) {
   return makeTuple(p, {tag, makeList(p, modules)});
@@ -77,8 +71,8 @@ Term finish_loading_1(Process &p, Term list) {
       continue;
     }
     LoadedModule *m = ensureLoadedModule(Term(code->descriptor->name));
-    if (m->onLoad)
-      discardCode(m->onLoad);
+    // A version that waits already is forgotten, as in OTP: a process may be in its on_load
+    // function, and nothing will ever say that it is not.
     m->onLoad = code;
     return modulesAnswer(p, internAtom("on_load"), {Term(m->name)});
   }
@@ -108,7 +102,7 @@ Term finish_after_on_load_2(Process &p, Term module, Term keep) {
   if (keep.isTrue())
     installCode(code);
   else
-    m->failed = code;
+    m->failed = code; // likewise, if there was one
   return atom::true_;
 }
 

@@ -48,48 +48,58 @@ Term prepare_loading_2(Process &p, Term module, Term binary) {
   return ref;
 }
 
+namespace {
+
+/// What the steps of a purge do to \p m, under the code lock. A version that is done with is
+/// \p done. False: no such step now.
+bool purgeStep(LoadedModule *m, Term what, Term &answer, ModuleCode *&done) {
+  static const Term prepare = internAtom("prepare"), prepareOnLoad = internAtom("prepare_on_load"),
+                    abortIt = internAtom("abort"), complete = internAtom("complete");
+  if (what == prepare || what == prepareOnLoad) {
+    ModuleCode *code = m ? what == prepare ? m->old : m->failed : nullptr;
+    answer = Term::boolean(code);
+    if (!code)
+      return true;
+    beginPurge(code);
+    __atomic_store_n(&m->purging, code, __ATOMIC_RELEASE);
+    return true;
+  }
+  ModuleCode *code = m ? m->purging : nullptr;
+  if (!code || (what != abortIt && what != complete))
+    return false;
+  __atomic_store_n(&m->purging, static_cast<ModuleCode *>(nullptr), __ATOMIC_RELEASE);
+  answer = Term::boolean(what == complete);
+  if (what == abortIt) {
+    endPurge(code);
+    return true;
+  }
+  if (code == m->old)
+    takeOldCode(m);
+  else
+    m->failed = nullptr;
+  done = code;
+  return true;
+}
+
+} // namespace
+
 /// erts_internal:purge_module/2, for OTP's code purger alone: prepare chooses the old code and
 /// holds back calls of its funs (false: there is none), abort gives up, complete frees it.
 BIF(erts_internal, purge_module, 2)
 Term purge_module_2(Process &p, Term module, Term what) {
-  static const Term purger = internAtom("erts_code_purger"), prepare = internAtom("prepare"),
-                    prepareOnLoad = internAtom("prepare_on_load"), abortIt = internAtom("abort"),
-                    complete = internAtom("complete");
+  static const Term purger = internAtom("erts_code_purger");
   if (p.registeredName != purger)
     return p.fail(internAtom("notsup"));
-  LoadedModule *m = module.isAtom() ? findLoadedModule(module) : nullptr;
   if (!module.isAtom())
     return p.fail(atom::badarg);
-  lockCode();
+  CodeLock lock;
   Term answer = atom::false_;
   ModuleCode *done = nullptr;
-  if (what == prepare || what == prepareOnLoad) {
-    ModuleCode *code = m ? what == prepare ? m->old : m->failed : nullptr;
-    if (code) {
-      beginPurge(code);
-      __atomic_store_n(&m->purging, code, __ATOMIC_RELEASE);
-      answer = atom::true_;
-    }
-  } else if (m && m->purging && (what == abortIt || what == complete)) {
-    ModuleCode *code = m->purging;
-    __atomic_store_n(&m->purging, static_cast<ModuleCode *>(nullptr), __ATOMIC_RELEASE);
-    if (what == abortIt) {
-      endPurge(code);
-    } else {
-      if (code == m->old)
-        takeOldCode(m);
-      else
-        m->failed = nullptr;
-      done = code;
-      answer = atom::true_;
-    }
-  } else {
-    answer = Term::nonValue();
-  }
-  unlockCode();
+  if (!purgeStep(findLoadedModule(module), what, answer, done))
+    return p.fail(atom::badarg);
   if (done)
     discardCode(done);
-  return answer.isValue() ? answer : p.fail(atom::badarg);
+  return answer;
 }
 
 /// erts_internal:check_process_code/1: does the caller itself use old code?

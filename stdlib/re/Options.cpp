@@ -131,4 +131,11 @@ bool parseReOptions(Term list, ReOptions &o) {
   return list.isNil();
 }
 
+uint32_t compileOptionBits() {
+  uint32_t bits = 0;
+  for (const Option &o : kOptions)
+    bits |= o.compile;
+  return bits;
+}
+
 } // namespace beamc::bif

@@ -18,4 +18,7 @@ struct ReOptions {
 /// False: badarg.
 bool parseReOptions(rt::Term list, ReOptions &out);
 
+/// All bits that parseReOptions may set in PatternOptions::compile.
+uint32_t compileOptionBits();
+
 } // namespace beamc::bif

@@ -3,6 +3,7 @@
 #include "runtime/heap/Build.h"
 #include "runtime/heap/OffHeap.h"
 #include "stdlib/re/CompileError.h"
+#include "stdlib/re/Options.h"
 #include <cstdlib>
 #include <cstring>
 
@@ -144,6 +145,11 @@ bool readPattern(std::string_view binary, std::string_view &source, PatternOptio
   if (binary.size() < kHeaderBytes || memcmp(binary.data(), &kMagic, 8) != 0)
     return false;
   memcpy(&options, binary.data() + 8, sizeof options);
+  // PCRE2_NO_UTF_CHECK, say, would make a forged pattern unsafe.
+  if (options.compile & ~compileOptionBits() ||
+      options.newline > (kNewlineCrlf | kNewlineAnyCrlf) ||
+      options.bsr > (kBsrAnyCrlf | kBsrUnicode) || options.reserved)
+    return false;
   source = binary.substr(kHeaderBytes);
   return true;
 }

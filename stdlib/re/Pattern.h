@@ -53,7 +53,8 @@ Program *compilePattern(std::string_view source, const PatternOptions &options,
 /// {re_pattern, …}.
 rt::Term makePattern(rt::Process &p, const Program *program, std::string_view source,
                      const PatternOptions &options);
-/// What the binary of a pattern says; false when it was not made here. \p source points into it.
+/// What the binary of a pattern says; false when it was not made here, or has been given options
+/// that makePattern never writes. \p source points into it.
 bool readPattern(std::string_view binary, std::string_view &source, PatternOptions &options);
 
 /// PCRE's tables for bytes as ISO 8859-1 characters, which is what OTP uses.
