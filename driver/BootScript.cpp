@@ -1,6 +1,8 @@
 //===- BootScript.cpp -----------------------------------------------------===//
 #include "driver/BootScript.h"
 
+#include "driver/Terms.h"
+
 #include "runtime/abi/OtpVersion.h"
 
 #include <algorithm>
@@ -76,49 +78,6 @@ void Applications::know(const std::string &name) {
 
 namespace {
 
-/// Builds terms.
-class Terms {
-public:
-  using Elements = std::vector<const Literal *>;
-
-  const Literal *atom(std::string_view text) {
-    Literal *l = make(LiteralKind::Atom);
-    l->text = arena_.copy(text);
-    return l;
-  }
-  const Literal *tuple(const Elements &elements) {
-    Literal *l = make(LiteralKind::Tuple);
-    l->elements = arena_.copy(elements);
-    return l;
-  }
-  const Literal *list(const Elements &elements) {
-    if (elements.empty())
-      return make(LiteralKind::Nil);
-    Literal *l = make(LiteralKind::List);
-    l->elements = arena_.copy(elements);
-    l->tail = make(LiteralKind::Nil);
-    return l;
-  }
-  const Literal *string(std::string_view text) {
-    Elements characters;
-    for (char c : text) {
-      Literal *l = make(LiteralKind::Integer);
-      l->integer = uint8_t(c);
-      characters.push_back(l);
-    }
-    return list(characters);
-  }
-
-private:
-  Literal *make(LiteralKind kind) {
-    Literal *l = arena_.make<Literal>();
-    l->kind = kind;
-    return l;
-  }
-
-  Arena arena_;
-};
-
 class ScriptWriter {
 public:
   explicit ScriptWriter(const BootScriptRequest &request) : request_(request) {}
@@ -139,6 +98,7 @@ public:
     progress("applications_loaded");
     start("kernel");
     start("stdlib");
+    apply("beamc_control", "start", {});
     for (const Applications::Entry *entry : request_.applications->all())
       if (entry->started && entry->spec->name != "kernel" && entry->spec->name != "stdlib")
         start(entry->spec->name);

@@ -31,6 +31,9 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
           "full: OTP's init and kernel start; lean: only what small programs need of them; auto "
           "(default): full if the program needs it")
       ->check(CLI::IsMember({"auto", "lean", "full"}));
+  command.add_flag("--control{on}", options.control,
+                   "the program can be asked and upgraded while it runs (push, ps, eval); "
+                   "--control=PATH says where its socket lies");
   command.add_option("--erlc", options.erlc, "compiler for .erl files");
   command.add_option("-O", options.compile.level, "optimisation: 0 to 3 (default 2)")
       ->check(CLI::Range(0, 3));

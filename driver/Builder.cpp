@@ -8,6 +8,7 @@
 #include "compiler/loader/BeamWriter.h"
 #include "compiler/ssa/Bifs.h"
 #include "compiler/support/Format.h"
+#include "runtime/abi/Control.h"
 
 #include <algorithm>
 #include <atomic>
@@ -77,6 +78,9 @@ bool Builder::findModules(Boot boot) {
   index_.addDirectory(overlay + "/common", kOverlay, Origin::Overlay);
   index_.addDirectory(overlay + (boot == Boot::Full ? "/full" : "/lean"), kOverlay,
                       Origin::Overlay);
+  // A service can always be controlled (BEAMC_CONTROL=on); a small program does not carry that.
+  if (boot == Boot::Full || !options_.control.empty())
+    index_.addDirectory(overlay + "/control", kOverlay, Origin::Overlay);
   for (const std::string &directory : options_.libraries)
     index_.addLibrary(directory, diag_);
   if (!index_.addOtp(otpRoot(), diag_))
@@ -260,6 +264,8 @@ bool Builder::link(const std::string &output) {
     program.fullBoot = true;
     program.files = bootFiles();
   }
+  if (!options_.control.empty())
+    program.files[abi::kControlFile] = options_.control == "on" ? "" : options_.control;
   LinkRequest request;
   std::string programObject = temporary_.path() + "/program.o";
   std::string atomsObject = temporary_.path() + "/atoms.o";
@@ -298,6 +304,7 @@ std::string Builder::optionsText() const {
   std::string text = mainModule_ + ":" + mainFunction_ +
                      formatText(" O%u g%d static%d embed%d", options_.compile.level,
                                 options_.compile.debugInfo, options_.isStatic, options_.embedBeam);
+  text += " control=" + options_.control;
   for (const std::string &argument : options_.linkArguments)
     text += " " + argument;
   if (applications_)

@@ -38,6 +38,8 @@ struct BuildOptions {
   unsigned jobs = 0; ///< 0: one per core
   bool isStatic = false, noCache = false, timePasses = false, embedBeam = false;
   Boot boot = Boot::Auto;
+  /// --control: "on", or the path of the control endpoint's socket; empty: off.
+  std::string control;
 };
 
 /// The options that both subcommands have.

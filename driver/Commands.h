@@ -23,6 +23,9 @@ struct CommonOptions {
 inline constexpr int kExitOk = 0;
 inline constexpr int kExitFailed =
     1; ///< wrong input or arguments; the reasons are on standard error
+inline constexpr int kExitUnreachable = 3; ///< no such program, no endpoint, no answer
+inline constexpr int kExitRefused = 4;     ///< secret, user or version do not fit
+inline constexpr int kExitNotDone = 5;     ///< the program has refused or failed; nothing changed
 
 /// Adds a subcommand to \p app. When it is chosen, its callback sets \p status.
 void addBuild(CLI::App &app, CommonOptions &common, int &status);
@@ -33,6 +36,9 @@ void addInspect(CLI::App &app, CommonOptions &common, int &status);
 void addBifs(CLI::App &app, CommonOptions &common, int &status);
 void addAsm(CLI::App &app, CommonOptions &common, int &status);
 void addValidate(CLI::App &app, CommonOptions &common, int &status);
+void addPush(CLI::App &app, CommonOptions &common, int &status);
+void addPs(CLI::App &app, CommonOptions &common, int &status);
+void addEval(CLI::App &app, CommonOptions &common, int &status);
 
 /// Writes all diagnostics to standard error. kExitFailed if one is an error, otherwise \p status.
 int report(const Diagnostics &diag, const CommonOptions &common, int status);

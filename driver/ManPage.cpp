@@ -38,6 +38,17 @@ std::string placeholder(const CLI::Option &option) {
   return type.empty() || type == "TEXT" || type == "UINT" ? "VALUE" : type;
 }
 
+/// What follows the options of a subcommand.
+std::string argumentsOf(const std::string &command) {
+  if (command == "push")
+    return "TARGET FILE\\fR...";
+  if (command == "ps")
+    return "TARGET\\fR";
+  if (command == "eval")
+    return "TARGET EXPRESSION\\fR";
+  return command == "build" || command == "run" ? "INPUT\\fR..." : "FILE\\fR...";
+}
+
 void options(const CLI::App &app, std::string &out) {
   for (const CLI::Option *option : app.get_options(isListed)) {
     std::string value = placeholder(*option);
@@ -67,6 +78,12 @@ and can load modules at run time.
 constexpr const char *kRest = R"(.SH EXIT STATUS
 0 if all went well, 1 if the input or the arguments are wrong (the reasons are on standard error), more than 100 if the
 arguments cannot be understood.
+.BR push ,
+.B ps
+and
+.B eval
+end with 3 if the running program cannot be reached or does not answer, with 4 if it or beamc refuses the other (secret,
+user, version), with 5 if it has refused or failed to do what was asked; a refused push has changed nothing.
 .B beamc run
 ends as the program does.
 .SH ENVIRONMENT
@@ -79,9 +96,24 @@ or in ~/.cache.
 .B BEAMC_LIB_DIR
 Where the runtime library lies, if not in lib/beamc beside the directory of the program.
 .TP
+.B BEAMC_CONTROL
+Of a program that beamc has built: on, off, or the path of the socket for its control endpoint. Programs with the full
+boot have one if this says so; others, and without this variable, if they are built with \-\-control.
+.TP
+.B BEAMC_CONTROL_SECRET_FILE
+Of such a program, and of
+.BR "beamc push" ,
+.B ps
+and
+.BR eval :
+the file with the secret that both must have.
+.TP
 .B NO_COLOR
 If set, diagnostics are not coloured.
 .SH FILES
+.TP
+.I $XDG_RUNTIME_DIR/beamc/PID.control
+The control socket of process PID; in /tmp/beamc\-UID without that variable.
 .TP
 .I PREFIX/lib/beamc/libbeamc_runtime.a
 The runtime, which becomes part of every executable.
@@ -93,6 +125,7 @@ Modules that take the place of modules of OTP. PREFIX is the directory above tha
 beamc build hello.erl \-o hello && ./hello
 beamc build ebin/ \-\-main server:start \-o server
 beamc run hello.erl \-\- arguments of the program
+beamc push 4711 ebin/server.beam
 .fi
 .SH SEE ALSO
 .BR erl (1),
@@ -107,8 +140,7 @@ std::string manPage(const CLI::App &app) {
   auto commands = app.get_subcommands([](const CLI::App *) { return true; });
   for (const CLI::App *command : commands)
     out += ".B beamc " + command->get_name() + "\n[\\fIOPTION\\fR]...\n\\fI" +
-           (command->get_name() == "build" || command->get_name() == "run" ? "INPUT" : "FILE") +
-           "\\fR...\n.br\n";
+           argumentsOf(command->get_name()) + "\n.br\n";
   out += kDescription;
   out += ".SH OPTIONS OF EVERY COMMAND\n";
   options(app, out);

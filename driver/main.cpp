@@ -31,6 +31,9 @@ int main(int argc, char **argv) {
   addInspect(app, common, status);
   addAsm(app, common, status);
   addValidate(app, common, status);
+  addPush(app, common, status);
+  addPs(app, common, status);
+  addEval(app, common, status);
   addBifs(app, common, status);
   app.add_flag_callback("--man",
                         [&] {

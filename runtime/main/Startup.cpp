@@ -6,7 +6,9 @@
 // starts with OTP's init instead (FullBoot.h).
 //===----------------------------------------------------------------------===//
 #include "runtime/main/Startup.h"
+#include "runtime/abi/Control.h"
 #include "runtime/code/ExportTable.h"
+#include "runtime/code/ModuleTable.h"
 #include "runtime/code/Program.h"
 #include "runtime/gc/Collector.h"
 #include "runtime/heap/Build.h"
@@ -31,6 +33,7 @@ namespace beamc::rt {
 
 int gArgc;
 char **gArgv;
+void (*gAtHalt)();
 
 namespace {
 
@@ -118,6 +121,8 @@ static void watchBoot(Process &p) {
   if (p.cold->exitReason != atom::normal)
     reportBootCrash(p.cold->exitReason);
   flushOutput();
+  if (gAtHalt)
+    gAtHalt();
   _exit(p.cold->exitReason == atom::normal ? 0 : 1);
 }
 
@@ -132,6 +137,9 @@ void startRuntime() {
 }
 
 void startBoot() {
+  if (getenv(abi::kControlVariable) && !findModule(internAtom("beamc_control")))
+    fprintf(stderr, "beamc: %s: this program has no control endpoint; build it with --control\n",
+            abi::kControlVariable);
   bool full = beamc_program.flags & kProgramFullBoot;
   Process *boot = full ? makeInitProcess() : makeBootProcess();
   gBootPid = boot->pid;

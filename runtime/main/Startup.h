@@ -7,6 +7,9 @@ namespace beamc::rt {
 extern int gArgc;
 extern char **gArgv;
 
+/// Called before the program ends by erlang:halt, unless null. The control endpoint's.
+extern void (*gAtHalt)();
+
 /// Everything up to, but not including, the first process.
 void startRuntime();
 /// Makes the first process and puts it into a run queue.

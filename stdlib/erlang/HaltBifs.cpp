@@ -1,6 +1,7 @@
 //===- HaltBifs.cpp - Ending the runtime --------------------------------------------------------===//
 #include "runtime/io/Port.h"
 #include "runtime/main/Output.h"
+#include "runtime/main/Startup.h"
 #include "runtime/term/Integer.h"
 #include "stdlib/Bif.h"
 #include <cstdio>
@@ -16,6 +17,8 @@ namespace {
     flushOutput();
     flushPorts();
   }
+  if (gAtHalt)
+    gAtHalt();
   _exit(status);
 }
 

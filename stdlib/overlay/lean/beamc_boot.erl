@@ -16,6 +16,7 @@ start(Module, Function, Args) ->
     spawn_registered(kernel_safe_sup, fun kernel_sup/0),
     start_logger(User),
     start_file_server(),
+    start_control(),
     beamc_main:run(Module, Function, Args).
 
 spawn_registered(Name, Fun) ->
@@ -32,6 +33,13 @@ start_file_server() ->
             end;
         false ->
             ok
+    end.
+
+%% beamc build --control.
+start_control() ->
+    case erlang:function_exported(beamc_control, start, 0) of
+        true -> (m(beamc_control)):start();
+        false -> ok
     end.
 
 %% OTP's logger, if the program can reach it; else a small process prints the events of the

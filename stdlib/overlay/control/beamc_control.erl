@@ -1,0 +1,148 @@
+%% The control endpoint of a running program: `beamc push`, `ps` and `eval` ask it over a Unix domain
+%% socket. docs/design/control.md describes the protocol; pushing is beamc_push's.
+-module(beamc_control).
+
+-export([start/0]).
+-export([version/0, listen/0, accept/1, has_secret/0, nonce/0, is_signed/3, sign/2, tier/1]).
+
+%% A client that has not sent its request after that many milliseconds is gone.
+-define(PATIENCE, 30000).
+
+%% Called by both boots. Returns when the socket is there, so that who starts the program can rely
+%% on it. A program whose endpoint cannot be opened runs without it.
+start() ->
+    Starter = self(),
+    {Pid, Monitor} = spawn_monitor(fun() -> init(Starter) end),
+    receive
+        {Pid, ok} ->
+            erlang:demonitor(Monitor, [flush]),
+            ok;
+        {'DOWN', Monitor, process, Pid, off} ->
+            ok;
+        {'DOWN', Monitor, process, Pid, {control, Why}} ->
+            io:put_chars(standard_error, ["beamc: no control endpoint: ", Why, $\n]);
+        {'DOWN', Monitor, process, Pid, Reason} ->
+            io:format(standard_error, "beamc: no control endpoint: ~p~n", [Reason])
+    end.
+
+init(Starter) ->
+    case beamc_control:listen() of
+        off ->
+            exit(off);
+        {error, Why} ->
+            exit({control, Why});
+        {ok, Listener} ->
+            register(beamc_control, self()),
+            start_purger(),
+            Starter ! {self(), ok},
+            loop(Listener)
+    end.
+
+%% The lean boot does not start it.
+start_purger() ->
+    case whereis(erts_code_purger) of
+        undefined -> spawn(erts_code_purger, start, []);
+        Pid -> Pid
+    end.
+
+loop(Listener) ->
+    receive
+        {Listener, connection} -> spawn(fun() -> connection(Listener) end);
+        _ -> ok
+    end,
+    loop(Listener).
+
+%% Traps exits, so that the end of the client does not end a push half-way.
+connection(Listener) ->
+    process_flag(trap_exit, true),
+    case beamc_control:accept(Listener) of
+        none ->
+            ok;
+        Port ->
+            Nonce = beamc_control:nonce(),
+            send(Port, {beamc_control, beamc_control:version(), Nonce, beamc_control:has_secret(),
+                        list_to_binary(os:getpid())}),
+            receive
+                {Port, {data, Data}} -> send(Port, answer(Port, Nonce, decode(Data)));
+                {'EXIT', Port, _} -> ok
+            after ?PATIENCE -> ok
+            end,
+            catch port_close(Port)
+    end.
+
+send(Port, Term) ->
+    catch port_command(Port, term_to_binary(Term)).
+
+%% Requests have no atoms but those that this module and beamc_push know.
+decode(Binary) ->
+    try binary_to_term(Binary, [safe])
+    catch error:badarg -> undefined
+    end.
+
+answer(Port, Nonce, {beamc_control, Version, ClientNonce, Mac, Request})
+  when is_binary(ClientNonce), byte_size(ClientNonce) =:= byte_size(Nonce), is_binary(Mac),
+       is_binary(Request) ->
+    Nonces = <<Nonce/binary, ClientNonce/binary>>,
+    Known = Version =:= beamc_control:version(),
+    case Known andalso beamc_control:is_signed(Mac, Nonces, Request) of
+        true ->
+            Answer = term_to_binary(try_request(Port, decode(Request))),
+            {answer, beamc_control:sign(Nonces, Answer), Answer};
+        false when Known ->
+            log("beamc: a request to the control endpoint was refused: wrong secret~n"),
+            {refused, secret};
+        false ->
+            {refused, version}
+    end;
+answer(_Port, _Nonce, _) ->
+    {refused, request}.
+
+%% As the runtime reports, so that no logger is linked for this.
+log(Format) ->
+    catch logger ! {log, warning, Format, [],
+                    #{pid => self(), gl => group_leader(), time => os:system_time(microsecond),
+                      error_logger => #{tag => warning_msg}}}.
+
+try_request(Port, Request) ->
+    try request(Port, Request)
+    catch Class:Reason:Stack ->
+            {failed, unicode:characters_to_binary(io_lib:format("~p: ~tp~n~tp",
+                                                                [Class, Reason, Stack]))}
+    end.
+
+request(_Port, {push, Options, Files}) when is_map(Options), is_list(Files) ->
+    beamc_push:push(Options, Files);
+request(_Port, ps) ->
+    {ok, [Row || Pid <- processes(), Row <- process_row(Pid)]};
+request(Port, {eval, Text}) when is_binary(Text) ->
+    beamc_evaluate:evaluate(Port, Text);
+request(_Port, _) ->
+    {failed, <<"unknown request">>}.
+
+process_row(Pid) ->
+    case process_info(Pid, [registered_name, initial_call, current_function, status, memory,
+                            message_queue_len, reductions]) of
+        undefined ->
+            [];
+        [{_, Name}, {_, Initial}, {_, Current}, {_, Status}, {_, Memory}, {_, Length}, {_, Reductions}] ->
+            [#{pid => list_to_binary(pid_to_list(Pid)),
+               name => case Name of
+                           [] -> <<>>;
+                           _ -> atom_to_binary(Name)
+                       end,
+               initial => mfa(Initial), current => mfa(Current), status => Status, memory => Memory,
+               messages => Length, reductions => Reductions}]
+    end.
+
+mfa({M, F, A}) -> unicode:characters_to_binary(io_lib:format("~tw:~tw/~w", [M, F, A]));
+mfa(_) -> <<>>.
+
+%% Built into the runtime (stdlib/beamc_control).
+version() -> erlang:nif_error(undef).
+listen() -> erlang:nif_error(undef).
+accept(_) -> erlang:nif_error(undef).
+has_secret() -> erlang:nif_error(undef).
+nonce() -> erlang:nif_error(undef).
+is_signed(_, _, _) -> erlang:nif_error(undef).
+sign(_, _) -> erlang:nif_error(undef).
+tier(_) -> erlang:nif_error(undef).

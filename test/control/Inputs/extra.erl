@@ -1,0 +1,3 @@
+-module(extra).
+-export([f/0]).
+f() -> extra.
