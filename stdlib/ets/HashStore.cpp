@@ -8,6 +8,8 @@
 namespace beamc::rt {
 namespace {
 constexpr uint64_t kFirstBuckets = 256;
+constexpr uint64_t kSegment = 2048; ///< slots that OTP allocates and frees at once
+constexpr unsigned kStepsAtOnce = 5;
 } // namespace
 
 uint32_t etsHash(Term key) {
@@ -15,7 +17,7 @@ uint32_t etsHash(Term key) {
 }
 
 HashStore::HashStore() {
-  active_ = capacity_ = kFirstBuckets;
+  active_ = capacity_ = slots_ = kFirstBuckets;
   mask_ = kFirstBuckets - 1;
   buckets_ = static_cast<Row **>(calloc(capacity_, sizeof(Row *)));
 }
@@ -28,17 +30,29 @@ HashStore::~HashStore() {
 void HashStore::clear() {
   if (rows.plain()) {
     rows.reset();
-    memset(buckets_, 0, active_ * sizeof(Row *));
+  } else {
+    for (uint64_t i = 0; i < active_; i++)
+      for (Row *r = buckets_[i]; r;) {
+        Row *next = r->next;
+        freeRow(rows, r);
+        r = next;
+      }
+  }
+  active_ = slots_ = kFirstBuckets;
+  mask_ = kFirstBuckets - 1;
+  resize(kFirstBuckets);
+  memset(buckets_, 0, kFirstBuckets * sizeof(Row *));
+}
+
+void HashStore::resize(uint64_t capacity) {
+  if (capacity == capacity_)
     return;
-  }
-  for (uint64_t i = 0; i < active_; i++) {
-    for (Row *r = buckets_[i]; r;) {
-      Row *next = r->next;
-      freeRow(rows, r);
-      r = next;
-    }
-    buckets_[i] = nullptr;
-  }
+  auto **moved = static_cast<Row **>(allocMemory(capacity * sizeof(Row *)));
+  memcpy(moved, buckets_, active_ * sizeof(Row *));
+  memset(moved + active_, 0, (capacity - active_) * sizeof(Row *));
+  free(buckets_);
+  buckets_ = moved;
+  capacity_ = capacity;
 }
 
 bool HashStore::sameKey(const Row *row, Term key, uint32_t hash) const {
@@ -71,16 +85,11 @@ void HashStore::insert(Row *row, Row *group) {
 void HashStore::unlink(Row *row) { *linkTo(row) = row->next; }
 
 void HashStore::grow(uint64_t rows) {
-  for (unsigned limit = 5; limit && rows > active_; limit--) {
-    if (active_ == capacity_) {
-      uint64_t bigger = capacity_ * 2;
-      auto **moved = static_cast<Row **>(allocMemory(bigger * sizeof(Row *)));
-      memcpy(moved, buckets_, capacity_ * sizeof(Row *));
-      memset(moved + capacity_, 0, capacity_ * sizeof(Row *));
-      free(buckets_);
-      buckets_ = moved;
-      capacity_ = bigger;
-    }
+  for (unsigned limit = kStepsAtOnce; limit && rows > active_; limit--) {
+    if (active_ == capacity_)
+      resize(capacity_ * 2);
+    if (active_ == slots_)
+      slots_ += kSegment;
     uint64_t from;
     if (active_ <= mask_) {
       from = active_ & (mask_ >> 1);
@@ -96,6 +105,31 @@ void HashStore::grow(uint64_t rows) {
       tail = &r->next;
     }
     *stay = *go = nullptr;
+  }
+}
+
+/// Without one segment the table would still be at most half full; the first two stay.
+uint64_t HashStore::shrinkLimit() const {
+  return slots_ >= kFirstBuckets + 2 * kSegment ? (slots_ - kSegment) / 2 : 0;
+}
+
+void HashStore::shrink(uint64_t rows) {
+  for (unsigned limit = kStepsAtOnce; limit && rows < shrinkLimit(); limit--) {
+    uint64_t from = --active_, to = from & (mask_ >> 1);
+    if (to == 0)
+      mask_ >>= 1;
+    if (slots_ - from >= kSegment)
+      slots_ -= kSegment;
+    if (Row *joined = buckets_[from]) {
+      Row *last = joined;
+      while (last->next)
+        last = last->next;
+      last->next = buckets_[to];
+      buckets_[to] = joined;
+      buckets_[from] = nullptr;
+    }
+    if (active_ <= capacity_ / 4 && capacity_ > kFirstBuckets)
+      resize(capacity_ / 2);
   }
 }
 

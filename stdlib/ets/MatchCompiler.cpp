@@ -61,8 +61,6 @@ public:
   explicit MatchCompiler(MatchSpec &spec) : s_(spec) {}
 
   bool clauses(Term list) {
-    if (!list.isCons())
-      return false;
     for (; list.isCons(); list = list.tail())
       if (!clause(list.head()))
         return false;
@@ -116,6 +114,28 @@ private:
   }
 
   /// Whether there is nothing to bind or to ignore in \p t.
+  static bool isGround(Term t) {
+    if (t.isMap()) {
+      MapIterator it(t);
+      Term k, v;
+      while (it.next(k, v))
+        if (!isGround(k) || !isGround(v))
+          return false;
+      return true;
+    }
+    if (t.isTuple()) {
+      for (uint32_t i = 0; i < t.arity(); i++)
+        if (!isGround(t.element(i)))
+          return false;
+      return true;
+    }
+    for (; t.isCons(); t = t.tail())
+      if (!isGround(t.head()))
+        return false;
+    return t.isMap() || t.isTuple() ? isGround(t) : isConstantPattern(t);
+  }
+
+  /// Whether \p t matches what equals it, and nothing else.
   static bool isConstantPattern(Term t) {
     for (;;) {
       if (t.isAtom())
@@ -148,16 +168,18 @@ private:
       vars_.push({n, slot});
       return node(MatchNode::Bind, slot);
     }
+    // As a key, a pattern without variables is looked up, maps in it too.
+    Word whole = isGround(t) ? t.bits : abi::kNonValue;
     WorkStack<uint32_t, 16> children;
     if (t.isTuple()) {
       for (uint32_t i = 0; i < t.arity(); i++)
         children.push(uint32_t(pattern(t.element(i))));
-      return withChildren(MatchNode::Tuple, children.data(), children.size());
+      return withChildren(MatchNode::Tuple, children.data(), children.size(), whole);
     }
     if (t.isCons()) {
       children.push(uint32_t(pattern(t.head())));
       children.push(uint32_t(pattern(t.tail())));
-      return withChildren(MatchNode::Cons, children.data(), 2);
+      return withChildren(MatchNode::Cons, children.data(), 2, whole);
     }
     MapIterator it(t); // keys are constants
     Term k, v;
@@ -170,7 +192,7 @@ private:
         return -1;
       children.push(uint32_t(value));
     }
-    int64_t m = withChildren(MatchNode::Map, children.data(), children.size());
+    int64_t m = withChildren(MatchNode::Map, children.data(), children.size(), whole);
     s_.nodes_[uint64_t(m)].count = uint32_t(children.size() / 2);
     return m;
   }
@@ -318,9 +340,43 @@ MatchSpec::~MatchSpec() {
 bool MatchSpec::compile(Term spec) { return MatchCompiler(*this).clauses(spec); }
 
 bool MatchSpec::compileCopy(Term spec) {
+  if (!spec.isCons())
+    return false;
   Term copy = spec;
   fragment_ = copyToFragment(spec, &copy);
   return compile(copy);
+}
+
+/// Whether the expression makes \p constant.
+bool MatchSpec::builds(Term constant, uint32_t expression) const {
+  const MatchNode &to = nodes_[expression];
+  if (to.op == MatchNode::Constant)
+    return exactEqual(constant, Term(to.value));
+  if (to.op == MatchNode::Cons)
+    return constant.isCons() && builds(constant.head(), children_[to.child]) &&
+           builds(constant.tail(), children_[to.child + 1]);
+  if (to.op != MatchNode::Tuple || !constant.isTuple() || constant.arity() != to.count)
+    return false;
+  for (uint32_t i = 0; i < to.count; i++)
+    if (!builds(constant.element(i), children_[to.child + i]))
+      return false;
+  return true;
+}
+
+/// Whether the expression makes the term that the pattern has matched.
+bool MatchSpec::buildsAgain(uint32_t pattern, uint32_t expression) const {
+  const MatchNode &from = nodes_[pattern], &to = nodes_[expression];
+  if (from.op == MatchNode::Constant)
+    return builds(Term(from.value), expression);
+  if (from.op == MatchNode::Bind || from.op == MatchNode::Same)
+    return to.op == MatchNode::Variable && to.slot == from.slot;
+  if ((from.op != MatchNode::Tuple && from.op != MatchNode::Cons) || to.op != from.op ||
+      to.count != from.count)
+    return false;
+  for (uint32_t i = 0; i < from.count; i++)
+    if (!buildsAgain(children_[from.child + i], children_[to.child + i]))
+      return false;
+  return true;
 }
 
 bool MatchSpec::keepsKey(uint32_t keypos) const {
@@ -332,14 +388,9 @@ bool MatchSpec::keepsKey(uint32_t keypos) const {
     if (body.op != MatchNode::Tuple || body.count < keypos)
       return false;
     const MatchNode &key = nodes_[children_[body.child + keypos - 1]];
-    // The body takes its key from the variable in the head's key, from element(keypos, '$_'), or
-    // repeats the head's constant.
+    // The body builds the key of the head again, or takes it by element(keypos, '$_').
     if (head.op == MatchNode::Tuple && head.count >= keypos) {
-      const MatchNode &from = nodes_[children_[head.child + keypos - 1]];
-      if (from.op == MatchNode::Bind && key.op == MatchNode::Variable && key.slot == from.slot)
-        continue;
-      if (from.op == MatchNode::Constant && key.op == MatchNode::Constant &&
-          exactEqual(Term(from.value), Term(key.value)))
+      if (buildsAgain(children_[head.child + keypos - 1], children_[body.child + keypos - 1]))
         continue;
     }
     if (key.op == MatchNode::Call && key.arity == 2 && guardBif(atom::element, 2) &&

@@ -34,7 +34,8 @@ struct MatchNode {
   uint32_t count; ///< children; Map: pairs (keys are expressions in bodies, constants in heads)
   uint32_t child; ///< index of the first in MatchSpec::children
   uint32_t slot;  ///< Bind, Same, Variable
-  Word value;     ///< Constant, or the C++ function of a Call
+  Word value;     ///< Constant; the C++ function of a Call; of other patterns the term, if without
+                  ///< variables
 };
 
 struct MatchClause {
@@ -51,9 +52,10 @@ public:
   ~MatchSpec();
   MatchSpec(const MatchSpec &) = delete;
 
-  /// False when the specification is malformed; error() then says why when it is known.
+  /// False when the specification is malformed; error() then says why when it is known. An empty
+  /// one matches nothing.
   bool compile(Term spec);
-  /// As compile, of a copy that outlives the process.
+  /// As compile, of a copy that outlives the process; an empty one is malformed.
   bool compileCopy(Term spec);
   Term error() const { return error_; }
 
@@ -87,15 +89,28 @@ public:
     }
     return true;
   }
+  /// Where \p key lies in term order beside the keys that the clauses can match, as far as their
+  /// heads tell (what stands before the first variable): before all -1, behind all 1, else 0.
+  int keySide(uint32_t keypos, Term key) const;
   /// For select_replace: every body is a tuple that keeps the key of what its head matches.
   bool keepsKey(uint32_t keypos) const;
 
 private:
   friend class MatchCompiler;
   friend class MatchRun;
+  /// The term that the pattern at \p node is, or the non-value when there are variables in it.
   Term constantOf(uint32_t node) const {
-    return nodes_[node].op == MatchNode::Constant ? Term(nodes_[node].value) : Term::nonValue();
+    switch (nodes_[node].op) {
+    case MatchNode::Constant:
+    case MatchNode::Tuple:
+    case MatchNode::Cons:
+    case MatchNode::Map: return Term(nodes_[node].value);
+    default: return Term::nonValue();
+    }
   }
+  bool builds(Term constant, uint32_t expression) const;
+  bool buildsAgain(uint32_t pattern, uint32_t expression) const;
+  int sideOf(uint32_t node, Term t, bool &open) const;
   WorkStack<MatchNode, 24> nodes_;
   WorkStack<uint32_t, 32> children_;
   WorkStack<MatchClause, 2> clauses_;

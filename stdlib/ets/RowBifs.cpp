@@ -24,6 +24,8 @@ void removeKey(EtsTable &t, Term key) {
   for (Row *r = t.find(key); r;) {
     Row *following = t.findNext(r);
     t.remove(r);
+    if (!following)
+      t.shrink();
     r = following;
   }
 }
@@ -162,12 +164,17 @@ Term delete_object_2(Process &p, Term id, Term object) {
     return Term::nonValue();
   if (!isObject(*t, object))
     return p.fail(atom::badarg);
+  bool removed = false;
   for (Row *r = t->find(t->keyOf(object)); r;) {
     Row *following = t->findNext(r);
-    if (exactEqual(r->tuple(), object))
+    if (exactEqual(r->tuple(), object)) {
       t->remove(r);
+      removed = true;
+    }
     r = following;
   }
+  if (removed)
+    t->shrink();
   return atom::true_;
 }
 

@@ -7,7 +7,8 @@
 namespace beamc::rt {
 
 /// Calls f(row) for each live row that \p spec can match, in iteration order (or from the end):
-/// all rows, or those of the keys that the specification demands. f returns false to stop,
+/// all rows, those of the keys that the specification demands, or those of an ordered table whose
+/// keys begin as it demands. f returns false to stop,
 /// and may remove or replace its row.
 template <typename F> void forEachCandidate(EtsTable &t, const MatchSpec &spec, bool reverse, F f) {
   WorkStack<Term, 8> keys;
@@ -23,6 +24,17 @@ template <typename F> void forEachCandidate(EtsTable &t, const MatchSpec &spec, 
           return;
         r = following;
       }
+    }
+    return;
+  }
+  if (t.tree) {
+    auto side = [&](Term key) { return spec.keySide(t.keypos, key); };
+    Row *r = reverse ? t.tree->lastInside(side) : t.tree->firstInside(side);
+    while (r && side(r->key()) == 0) {
+      Row *following = reverse ? t.previousRow(r) : t.next(r);
+      if (!f(r))
+        return;
+      r = following;
     }
     return;
   }

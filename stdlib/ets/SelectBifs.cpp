@@ -91,12 +91,13 @@ Term chunkHash(Process &p, EtsTable &t, Term id, int64_t bucket, Term limit, con
 Term chunkTree(Process &p, EtsTable &t, Term id, Term after, Term limit, const MatchSpec &spec,
                Term specRef, bool reverse) {
   int64_t most = limit.smallValue(), count = 0;
-  Row *r = !after.isValue() ? (reverse ? t.last() : t.first())
+  auto side = [&](Term key) { return spec.keySide(t.keypos, key); };
+  Row *r = !after.isValue() ? (reverse ? t.tree->lastInside(side) : t.tree->firstInside(side))
            : reverse        ? t.tree->below(after)
                             : t.tree->above(after);
   ListBuilder out(p);
   Row *last = nullptr;
-  for (; r && count < most; r = reverse ? t.previousRow(r) : t.next(r)) {
+  for (; r && count < most && side(r->key()) == 0; r = reverse ? t.previousRow(r) : t.next(r)) {
     Term v = spec.run(p, r->tuple(), true);
     last = r;
     if (v.isValue()) {
@@ -119,6 +120,8 @@ Term selectChunk(Process &p, Term id, Term specTerm, Term limit, bool reverse) {
     return Term::nonValue();
   if (!limit.isSmall() || limit.smallValue() < 1)
     return p.fail(atom::badarg);
+  if (specTerm.isNil())
+    return atom::end_of_table;
   CompiledSpec *compiled = newCompiledSpec(specTerm);
   if (!compiled)
     return p.fail(atom::badarg);
@@ -274,6 +277,7 @@ Term internal_select_delete_2(Process &p, Term id, Term specTerm) {
     }
     return true;
   });
+  t->shrink();
   return makeUint(p, n);
 }
 

@@ -1,7 +1,7 @@
 //===- Store.h - Where a table keeps its rows ----------------------------------------------------------------===//
 //
-// HashStore: a linear hash table that grows bucket by bucket; programs see its order, which
-// is that of OTP 25. TreeStore: an AVL tree in term order. Callers hold the table's lock.
+// HashStore: a linear hash table that grows and shrinks bucket by bucket; programs see its order,
+// which is that of OTP 25. TreeStore: an AVL tree in term order. Callers hold the table's lock.
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "stdlib/ets/Row.h"
@@ -34,6 +34,9 @@ public:
   }
   /// Splits buckets until there is one per row, a few at a time.
   void grow(uint64_t rows);
+  /// Joins buckets, a few at a time, when a large table has become half empty.
+  void shrink(uint64_t rows);
+  /// Frees all rows; the table is as small as a new one.
   void clear();
   uint64_t memoryWords() const { return capacity_; }
   RowArena rows; ///< memory of all rows
@@ -45,7 +48,10 @@ private:
         return buckets_[bucket];
     return nullptr;
   }
+  uint64_t shrinkLimit() const;
+  void resize(uint64_t capacity);
   uint64_t active_, mask_, capacity_;
+  uint64_t slots_; ///< what OTP has allocated for: a small segment and whole large ones
   Row **buckets_;
 };
 
@@ -65,6 +71,30 @@ public:
   /// The nearest row with a greater or smaller key; \p key itself need not be there.
   Row *above(Term key) const;
   Row *below(Term key) const;
+  /// First and last row of a range of keys: side(key) is negative before it, positive behind it.
+  /// The row found may lie on the other side of an empty range.
+  template <typename F> Row *firstInside(F side) const {
+    Row *best = nullptr;
+    for (Row *r = root_; r;)
+      if (side(r->key()) >= 0) {
+        best = r;
+        r = r->left;
+      } else {
+        r = r->right;
+      }
+    return best;
+  }
+  template <typename F> Row *lastInside(F side) const {
+    Row *best = nullptr;
+    for (Row *r = root_; r;)
+      if (side(r->key()) <= 0) {
+        best = r;
+        r = r->right;
+      } else {
+        r = r->left;
+      }
+    return best;
+  }
   void clear();
   RowArena rows; ///< memory of all rows
 

@@ -58,6 +58,11 @@ struct EtsTable {
   void insert(Term tuple);
   /// Takes \p row out (or marks it deleted while the table is fixed).
   void remove(Row *row);
+  /// To be called after removals, when no walk over the rows goes on.
+  void shrink() {
+    if (hash && !isFixed())
+      hash->shrink(size);
+  }
   /// Removes all rows; their number.
   uint64_t removeAll();
   /// Exchanges the object of \p row; the key stays.
