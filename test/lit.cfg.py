@@ -46,6 +46,9 @@ config.substitutions += [
 if os.path.exists(os.path.join(build, "lib", "libbeamc_runtime.a")):
     config.available_features.add("runtime")
 
+if lit.util.which("gdb", os.environ["PATH"]):
+    config.available_features.add("gdb")
+
 # Each folder may add to this (test/e2e has %same-as-erl, test/passes has %opt, …).
 for extension in sorted(os.listdir(config.test_source_root)):
     path = os.path.join(config.test_source_root, extension, "lit.substitutions.py")

@@ -6,6 +6,7 @@
 // which pairs with the acquire load in find().
 //===----------------------------------------------------------------------===//
 #include "runtime/term/Atom.h"
+#include "runtime/term/AtomSlot.h"
 #include <atomic>
 #include <cstdlib>
 #include <pthread.h>
@@ -13,14 +14,8 @@
 namespace beamc::rt {
 namespace {
 
-struct Slot {
-  const char *text;
-  uint32_t bytes;
-  uint32_t hash;
-  uint32_t next; ///< index + 1 of the next slot of the chain, 0 = end
-};
-
-constexpr uint32_t kChunkBits = 12, kChunkSize = 1u << kChunkBits;
+using Slot = AtomSlot;
+constexpr uint32_t kChunkBits = kAtomChunkBits, kChunkSize = 1u << kChunkBits;
 constexpr uint32_t kBuckets = 1u << 16;
 
 std::atomic<Slot *> chunks[abi::kMaxAtoms / kChunkSize];
