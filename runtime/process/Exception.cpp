@@ -5,6 +5,12 @@
 #include "runtime/process/Spawn.h"
 #include <string_view>
 
+// Bounds of the executable's image, by the linker.
+extern "C" const char __executable_start[], _end[];
+
+extern "C" beamc::rt::CodeFn beamc_rt_return, beamc_rt_wait_over, beamc_rt_wait_timeout_over,
+    beamc_rt_await_reply;
+
 namespace beamc::rt {
 
 uint32_t gBacktraceDepth = 8;
@@ -164,16 +170,37 @@ Term buildStacktrace(Process &p, Term raw) {
   return list;
 }
 
+/// Whether a process that resumes at \p code returns to its caller at once.
+static bool onlyReturns(const CodeFn *code) {
+  return code == beamc_rt_return || code == beamc_rt_wait_over ||
+         code == beamc_rt_wait_timeout_over || code == beamc_rt_await_reply;
+}
+
+/// Location of the function that \p code enters, or null. Entries of BIFs have no prefix: what is
+/// read before them may be anything, so it counts only if it leads to a function's data.
+static const CodeLocation *locationOfEntry(const void *code) {
+  auto inImage = [](const void *from, size_t size) {
+    auto *at = static_cast<const char *>(from);
+    return at >= __executable_start && at + size <= _end && reinterpret_cast<Word>(at) % 4 == 0;
+  };
+  const CodeLocation *at = CodePrefix::locationOf(code);
+  if (!inImage(code, 0)) // interpreted and loaded code, trampolines: all have one
+    return CodePrefix::of(code)->location && at->info ? at : nullptr;
+  if (!CodePrefix::of(code)->location || !inImage(at, sizeof(*at)) ||
+      !inImage(at->info, sizeof(FunctionInfo)))
+    return nullptr;
+  Term module(at->info->module), function(at->info->function);
+  bool known = module.isAtom() && module.atomIndex() < atomCount() && function.isAtom() &&
+               function.atomIndex() < atomCount() && at->info->arity <= abi::kMaxArity;
+  return known ? at : nullptr;
+}
+
 const CodeLocation *currentPlace(const Process &p) {
-  const void *code = nullptr;
   if (p.nativeCall)
     return nullptr;
-  if (p.flags & kWaitsForMessage) {
-    if (p.sp < p.stackEnd)
-      code = reinterpret_cast<const void *>(*p.sp);
-  } else {
-    code = reinterpret_cast<const void *>(p.resume);
-  }
+  if (!(p.flags & kWaitsForMessage) && !onlyReturns(p.resume))
+    return locationOfEntry(reinterpret_cast<const void *>(p.resume));
+  auto *code = reinterpret_cast<const void *>(p.sp < p.stackEnd ? *p.sp : 0);
   if (!code || code == reinterpret_cast<const void *>(&beamc_rt_process_end) ||
       !CodePrefix::of(code)->location)
     return nullptr;
