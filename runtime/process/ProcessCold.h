@@ -75,6 +75,7 @@ struct ProcessCold {
   uint64_t nextMarker;
   Term tracer, seqToken;
   Term saveCalls;
+  Signal *tasks; ///< requests that came while its code ran (signal/Handle.h)
 };
 
 ProcessCold *makeCold(Process &p);

@@ -22,6 +22,7 @@
 #include "runtime/process/ProcessCold.h"
 #include "runtime/scheduler/Chaos.h"
 #include "runtime/scheduler/Suspend.h"
+#include "runtime/signal/Handle.h"
 #include "runtime/signal/Signal.h"
 #include <chrono>
 #include <cstdlib>
@@ -192,8 +193,7 @@ void runSlice(Scheduler &s, Process *p) {
   p->slice = p->reductions = sliceReductions(s);
   p->pausedReductions = 0;
   for (;;) {
-    if (hasIncoming(*p))
-      handleSignals(*p);
+    handleSignalsAndTasks(*p);
     lookAtTimer(*p);
     if (p->flags & kExiting) {
       endProcess(*p);
@@ -234,6 +234,8 @@ void runSlice(Scheduler &s, Process *p) {
         return;
       }
     }
+    if (hasTasks(*p)) // came while it ran
+      continue;
     // Wait, unless something has come meanwhile.
     if (p->flags & kNeedsCollection)
       collect(*p, 0, p->live);

@@ -145,15 +145,6 @@ void replyTo(Signal *s, Term answer) {
   sendSignal(s->from, r);
 }
 
-void taskOfTheDead(Signal *s) {
-  Term id = s->value.element(0);
-  Signal *m = newSignal(SignalKind::Message, Term::nonValue(), 4 + copySize(id));
-  HeapTarget target = m->target();
-  Term copy = copyTerm(id, target);
-  m->value = tupleIn(target, {s->extra, copy, atom::false_});
-  sendSignal(s->from, m);
-}
-
 struct AliasEntry {
   RefNumber key;
   Term pid;
@@ -166,6 +157,14 @@ AliasShard gAliases[64];
 AliasShard &shardOf(RefNumber ref) { return gAliases[(ref.hash() >> 20) & 63]; }
 
 } // namespace
+
+void answerTask(Term to, Term kind, Term id, Term result) {
+  Signal *m = newSignal(SignalKind::Message, Term::nonValue(), 4 + copySize(id));
+  HeapTarget target = m->target();
+  Term copy = copyTerm(id, target);
+  m->value = tupleIn(target, {kind, copy, result});
+  sendSignal(to, m);
+}
 
 void registerAlias(RefNumber ref, Term pid) {
   AliasShard &s = shardOf(ref);
@@ -243,6 +242,17 @@ void sendRequest(Process &asker, Term to, RequestFn *call, Term argument, Term i
     c.reply = ifDead;
 }
 
+void handleSignalsAndTasks(Process &p) {
+  if (hasIncoming(p))
+    handleSignals(p);
+  while (hasTasks(p)) {
+    Signal *s = p.cold->tasks;
+    p.cold->tasks = s->next;
+    reinterpret_cast<RequestFn *>(s->number)(p, s->from, s->value);
+    freeSignal(s);
+  }
+}
+
 bool handleSignal(Process &p, Signal *s) {
   switch (s->kind) {
   case SignalKind::Message: appendMessage(p, s); return true;
@@ -273,9 +283,13 @@ bool handleSignal(Process &p, Signal *s) {
       return false;
     break;
   case SignalKind::Request: {
+    if (s->flags & kTask) {
+      s->next = cold(p).tasks;
+      p.cold->tasks = s;
+      return false;
+    }
     Term answer = reinterpret_cast<RequestFn *>(s->number)(p, s->from, s->value);
-    if (!(s->flags & kTask))
-      replyTo(s, answer.isValue() ? answer : atom::badarg);
+    replyTo(s, answer.isValue() ? answer : atom::badarg);
     break;
   }
   case SignalKind::Reply:
@@ -301,7 +315,7 @@ void answerInPlaceOf(Process &p, Signal *s) {
   case SignalKind::Monitor: sendDown(p.pid, s->from, s->ref, atom::noproc); break;
   case SignalKind::Request:
     if (s->flags & kTask)
-      taskOfTheDead(s);
+      answerTask(s->from, s->extra, s->value.element(0), atom::false_);
     else
       replyTo(s, s->extra);
     break;

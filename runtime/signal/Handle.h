@@ -7,6 +7,14 @@ namespace beamc::rt {
 
 /// Any signal but Message, in the receiver. Takes \p s over. True if a message was added.
 bool handleSignal(Process &p, Signal *s);
+/// Tasks (Signal::kTask) look at a process's frames and registers. While its code runs and takes
+/// signals in, as a receive does, these are not in memory: tasks that come then wait in
+/// ProcessCold::tasks. The scheduler handles signals between slices through this, with all saved.
+void handleSignalsAndTasks(Process &p);
+/// The answer to a task: the message {\p kind, \p id, \p result}, made outside of any heap: a tuple on
+/// the process's own would keep, as garbage, pointers into the request, and walkHeap sees garbage.
+void answerTask(Term to, Term kind, Term id, Term result);
+inline bool hasTasks(const Process &p) { return p.cold && p.cold->tasks; }
 /// Answers \p s for a process that has ended: requests, links and monitors get "no such
 /// process". Takes \p s over.
 void answerInPlaceOf(Process &p, Signal *s);

@@ -153,6 +153,11 @@ void closeQueues(Process &p, Term reason) {
     first = s->next;
     answerInPlaceOf(p, s);
   }
+  while (hasTasks(p)) {
+    Signal *s = p.cold->tasks;
+    p.cold->tasks = s->next;
+    answerInPlaceOf(p, s);
+  }
   while (Signal *s = p.messages) {
     p.messages = s->next;
     freeSignal(s);

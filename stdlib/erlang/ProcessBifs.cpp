@@ -204,10 +204,7 @@ Term collectNow(Process &p, Term from, Term argument) {
 /// Request with an answer by message {garbage_collect, RequestId, Result}.
 Term collectAndTell(Process &p, Term from, Term argument) {
   collectNow(p, from, argument.element(0));
-  EpochGuard guard;
-  if (Process *to = findProcess(from))
-    sendMessage(to, p.pid,
-                makeTuple(p, {internAtom("garbage_collect"), argument.element(1), atom::true_}));
+  answerTask(from, internAtom("garbage_collect"), argument.element(1), atom::true_);
   return atom::true_;
 }
 

@@ -124,18 +124,7 @@ void sendTask(Term from, Term to, Term kind, RequestFn *task, Term argument) {
   Process *process = findProcess(to);
   if (process && sendSignal(process, s))
     return;
-  if (Process *asker = findProcess(from)) {
-    Signal *m = newSignalWith(SignalKind::Message, Term::nonValue(), argument.element(0), 4);
-    HeapTarget target = m->target();
-    Word *o = target.alloc(4);
-    o[0] = abi::makeHeader(Kind::Tuple, 3);
-    o[1] = kind.bits;
-    o[2] = m->value.bits;
-    o[3] = atom::false_.bits;
-    m->value = Term::boxed(o);
-    if (!sendSignal(asker, m))
-      freeSignal(m);
-  }
+  answerTask(from, kind, argument.element(0), atom::false_);
   freeSignal(s);
 }
 
@@ -143,10 +132,7 @@ void sendTask(Term from, Term to, Term kind, RequestFn *task, Term argument) {
 Term collectTask(Process &p, Term from, Term argument) {
   static const Term minor = internAtom("minor");
   p.flags |= kNeedsCollection | (argument.element(1) == minor ? 0u : uint32_t(kFullSweepWanted));
-  EpochGuard guard;
-  if (Process *to = findProcess(from))
-    sendMessage(to, p.pid,
-                makeTuple(p, {internAtom("garbage_collect"), argument.element(0), atom::true_}));
+  answerTask(from, internAtom("garbage_collect"), argument.element(0), atom::true_);
   return atom::true_;
 }
 
@@ -155,10 +141,7 @@ Term checkCodeTask(Process &p, Term from, Term argument) {
   LoadedModule *m = findLoadedModule(argument.element(1));
   const ModuleCode *code = m ? codeToCheck(*m) : nullptr;
   Term answer = Term::boolean(code && usesCode(p, *code, /*running=*/false));
-  EpochGuard guard;
-  if (Process *to = findProcess(from))
-    sendMessage(to, p.pid,
-                makeTuple(p, {internAtom("check_process_code"), argument.element(0), answer}));
+  answerTask(from, internAtom("check_process_code"), argument.element(0), answer);
   return atom::true_;
 }
 

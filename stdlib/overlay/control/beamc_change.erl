@@ -2,7 +2,7 @@
 %% changed by code_change, resumed (sys(3)), as release_handler does it.
 -module(beamc_change).
 
--export([processes/1, suspend/1, resume/2]).
+-export([processes/1, suspend/1, resume/2, move/2]).
 
 -define(PATIENCE, 10000).
 
@@ -18,6 +18,25 @@ initial_call(Pid) ->
         {_, Dictionary} -> proplists:get_value('$initial_call', Dictionary);
         undefined -> undefined
     end.
+
+%% A behaviour's own module has been replaced: its processes leave the old code when they are
+%% suspended and resumed, however little they have to do. Only the given ones that a behaviour has
+%% started: others do not know such messages.
+move(Module, Pids) when Module =:= gen_server; Module =:= gen_statem; Module =:= gen_event ->
+    lists:foreach(fun(Pid) ->
+                          case initial_call(Pid) of
+                              {_, init, 1} -> pause(Pid);
+                              {supervisor, _, 1} -> pause(Pid);
+                              {gen_event, _, _} -> pause(Pid);
+                              _ -> ok
+                          end
+                  end, Pids);
+move(_, _) ->
+    ok.
+
+pause(Pid) ->
+    _ = ask(fun() -> sys:suspend(Pid, ?PATIENCE) end),
+    ask(fun() -> sys:resume(Pid, ?PATIENCE) end).
 
 version(Module) ->
     case proplists:get_value(vsn, erlang:get_module_info(Module, attributes)) of

@@ -109,7 +109,9 @@ finished(ok, Options, Failures, Rows) ->
     End = erlang:monotonic_time(millisecond) + map_get(grace, Options),
     Done = [case Row of
                 #{status := pending, old_md5 := none} -> Row#{status := added};
-                #{status := pending} -> purge_after(Options, Row, End);
+                #{status := pending, module := Module} ->
+                    _ = [beamc_change:move(Module, users(Module)) || map_get(change, Options)],
+                    purge_after(Options, Row, End);
                 _ -> Row
             end || Row <- Rows],
     answer(case Failures of
