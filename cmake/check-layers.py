@@ -18,8 +18,8 @@ ALLOWED = {
     "compiler/codegen": ["compiler/lower", "compiler/ssa", "compiler/passes", "compiler/loader", "compiler/support",
                          "runtime/abi"],
     # The parts of a running system know each other's functions; none knows the compiler but
-    # for the loader.
-    "runtime": ["runtime", "stdlib", "compiler/loader", "compiler/support", "generated"],
+    # for the loader and the validator.
+    "runtime": ["runtime", "stdlib", "compiler/loader", "compiler/validator", "compiler/support", "generated"],
     "stdlib": ["runtime", "stdlib", "compiler/loader", "compiler/support", "generated"],
     "driver": ["driver", "compiler", "runtime/abi"],
 }

@@ -81,7 +81,9 @@ bool FunctionCheck::bsMatch(const Op &op) {
       return expected(formatText("%zu operands of %s", operands, printAtom(name).c_str()),
                       formatText("%zu", list.size() - i - 1));
     bool good = true;
-    if (name == "integer" || name == "binary")
+    if (name == "=:=")
+      good = !list[i + 3].isRegister() || expected("a constant to compare with", "a register");
+    else if (name == "integer" || name == "binary")
       good = readTerm(list[i + 3]) && value(i + 1, i + 5, name == "integer" ? kInteger : kBits);
     else if (name == "get_tail")
       good = value(i + 1, i + 3, kBits);
@@ -101,16 +103,19 @@ bool FunctionCheck::matchOp(const Op &op, Flow &flow) {
            branch(a[0]) && write(destination, term(kinds));
   };
   auto skip = [&] { return context(a[1]) && branch(a[0]); };
+  auto hasUnit = [&](const Operand &unit) {
+    return unit.value > 0 || expected("a unit of at least 1", formatText("%" PRId64, unit.value));
+  };
   switch (op.opcode) {
   case op_bs_start_match4: good = startMatch(a[0], a[1], a[2], a[3]); break;
   case op_bs_start_match3: good = startMatch(a[0], a[2], a[1], a[3]); break;
   case op_bs_match: good = bsMatch(op); break;
   case op_bs_get_integer2: good = get(&a[3], a[6], kInteger); break;
   case op_bs_get_float2: good = get(&a[3], a[6], kFloat); break;
-  case op_bs_get_binary2: good = get(&a[3], a[6], kBits); break;
-  case op_bs_skip_bits2: good = readTerm(a[2]) && skip(); break;
+  case op_bs_get_binary2: good = hasUnit(a[4]) && get(&a[3], a[6], kBits); break;
+  case op_bs_skip_bits2: good = hasUnit(a[3]) && readTerm(a[2]) && skip(); break;
+  case op_bs_test_unit: good = hasUnit(a[2]) && skip(); break;
   case op_bs_test_tail2:
-  case op_bs_test_unit:
   case op_bs_match_string: good = skip(); break;
   case op_bs_get_utf8:
   case op_bs_get_utf16:

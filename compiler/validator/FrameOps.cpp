@@ -81,9 +81,7 @@ FunctionCheck::Flow FunctionCheck::body(bool arguments, bool needsFrame) {
 }
 
 FunctionCheck::Flow FunctionCheck::tail(bool arguments, int64_t frameSize) {
-  bool good = arguments && needFrame(frameSize) && noTags(state_.y.size());
-  if (good && state_.receiving)
-    good = expected("'remove_message' or 'loop_rec_end' before the function is left", "neither");
+  bool good = arguments && needFrame(frameSize) && noTags(state_.y.size()) && notReceiving();
   return good ? Flow::End : Flow::Broken;
 }
 
@@ -113,8 +111,8 @@ bool FunctionCheck::callOp(const Op &op, Flow &flow) {
                  module_.atom(import.function) == "setelement" && import.arity == 3;
     flow = body(external());
     if (fresh) {
-      state_.fresh = true;
       state_.x[0] = term(kTuple);
+      state_.x[0].fresh = true;
     }
     return true;
   }
@@ -235,11 +233,11 @@ bool FunctionCheck::exceptionOp(const Op &op, Flow &flow) {
   case op_try: good = beginTag(op, true); break;
   case op_try_end: good = endTag(a[0], true); break;
   case op_catch_end:
-    if (!state_.handler && !state_.x[0].defined())
+    if (state_.withoutX0 || (!state_.handler && !state_.x[0].defined()))
       good = expected("x0 to be initialised", "it is not on every path");
     else
       good = endTag(a[0], false);
-    state_.handler = false;
+    state_.handler = state_.plain = state_.withoutX0 = false;
     afterCall();
     break;
   case op_try_case:
@@ -247,7 +245,10 @@ bool FunctionCheck::exceptionOp(const Op &op, Flow &flow) {
       good = expected("an exception to have come", "an ordinary path");
     else
       good = endTag(a[0], true);
-    state_.handler = false;
+    // A compiler that knows that a call never returns lets it run into a handler.
+    if (state_.plain)
+      facts_[at_] |= kUnproven;
+    state_.handler = state_.plain = state_.withoutX0 = false;
     afterCall(term(kAtom));
     state_.x[1] = state_.x[2] = term();
     break;
@@ -267,12 +268,19 @@ bool FunctionCheck::exceptionOp(const Op &op, Flow &flow) {
 
 // --- Messages -------------------------------------------------------------------------------
 
+/// Waits would look at other messages, and what ends the look then meets one of these. (Calls may
+/// do so too, and OTP's prim_eval has one: the runtime does not mind that its message is gone.)
+bool FunctionCheck::notReceiving() {
+  return !(state_.receiving || state_.mixedReceiving) ||
+         expected("'remove_message' or 'loop_rec_end' before this", "neither");
+}
+
 bool FunctionCheck::messageOp(const Op &op, Flow &flow) {
   auto a = op.args;
   bool good = true, ends = false;
   /// While it waits, a process keeps its frame only.
   auto sleeping = [&] {
-    if (!collectionPoint(0))
+    if (!notReceiving() || !collectionPoint(0))
       return false;
     state_.floats.reset();
     return true;
@@ -280,10 +288,11 @@ bool FunctionCheck::messageOp(const Op &op, Flow &flow) {
   switch (op.opcode) {
   case op_send: flow = body(arguments(2), false); return true;
   case op_loop_rec: {
-    if (state_.receiving) {
+    if (state_.receiving || state_.mixedReceiving) {
       good = expected("the look at the last message to have ended", "another loop_rec");
       break;
     }
+    loseReservation();
     good = branch(a[0]);
     Value message = term();
     message.fragile = true;
@@ -293,7 +302,7 @@ bool FunctionCheck::messageOp(const Op &op, Flow &flow) {
   }
   case op_loop_rec_end:
   case op_remove_message:
-    if (!state_.receiving) {
+    if (!state_.receiving || state_.mixedReceiving) {
       good = expected("a message that is being looked at", "none");
       break;
     }
@@ -317,11 +326,11 @@ bool FunctionCheck::messageOp(const Op &op, Flow &flow) {
     good = readTerm(a[1]) && mayRaise() && sleeping() && (itself || branch(a[0]));
     break;
   }
-  case op_timeout: break;
-  case op_recv_marker_reserve: good = write(a[0], term()); break;
+  case op_timeout: good = notReceiving(); break;
+  case op_recv_marker_reserve: good = notReceiving() && write(a[0], term()); break;
   case op_recv_marker_bind: good = readTerm(a[0]) && readTerm(a[1]); break;
-  case op_recv_marker_clear:
-  case op_recv_marker_use: good = readTerm(a[0]); break;
+  case op_recv_marker_clear: good = readTerm(a[0]); break;
+  case op_recv_marker_use: good = notReceiving() && readTerm(a[0]); break;
   case op_recv_mark:
   case op_recv_set: break;
   default: return false;

@@ -47,12 +47,13 @@ void PassedArguments::pass(size_t function, size_t argument, uint16_t what) {
 FunctionCheck::FunctionCheck(const Module &module, const FunctionInfo &function,
                              PassedArguments &passed, Diagnostics &diag)
     : module_(module), function_(function), passed_(passed), diag_(diag),
-      unproven_(function.ops.size()) {
+      facts_(function.ops.size()) {
   state_.x.resize(registersOf(function));
 }
 
 uint32_t FunctionCheck::unproven() const {
-  return uint32_t(std::count(unproven_.begin(), unproven_.end(), true));
+  return uint32_t(
+      std::count_if(facts_.begin(), facts_.end(), [](uint8_t f) { return f & kUnproven; }));
 }
 
 bool FunctionCheck::fail(std::string text) {
@@ -101,10 +102,13 @@ bool FunctionCheck::branch(const Operand &label, const State &state) {
 
 bool FunctionCheck::walk(size_t start) {
   state_ = known_.at(start);
+  if (!state_.handler) // These are about how a label is reached.
+    state_.plain = state_.withoutX0 = false;
   for (at_ = start; at_ != function_.ops.size(); ++at_) {
     const Op &op = function_.ops[at_];
     if (op.opcode == op_label && at_ != start)
       return enter(at_, state_);
+    facts_[at_] |= kReached;
     switch (step(op)) {
     case Flow::Next: break;
     case Flow::End: return true;
@@ -167,7 +171,7 @@ FunctionCheck::Flow FunctionCheck::step(const Op &op) {
 
 bool FunctionCheck::mayRaise() {
   if (state_.mixedTags) // Whose handler?
-    return definedFrame();
+    return expected("the same catch and try on all paths that lead here", "different ones");
   int tag = state_.innermostTag();
   if (tag < 0)
     return true;
@@ -176,7 +180,7 @@ bool FunctionCheck::mayRaise() {
   s.floats.reset();
   s.words = s.floatWords = s.funs = 0;
   s.tupleFields = 0;
-  s.bitsOpen = s.fresh = false;
+  s.bitsOpen = s.plain = s.withoutX0 = false;
   s.dropFragile();
   s.handler = true;
   Operand label;
@@ -298,8 +302,11 @@ bool FunctionCheck::claim(const Operand &o, uint16_t kinds, const char *what) {
     return false;
   if (!(v.kinds & kinds))
     return expected(std::string(what) + (o.isRegister() ? " in " + nameOf(o) : ""), describe(v));
-  if (v.kinds & ~kinds)
-    unproven_[at_] = true;
+  if (v.kinds & ~kinds) {
+    facts_[at_] |= kUnproven;
+    v.kinds &= kinds;
+    refine(o, v);
+  }
   return true;
 }
 
@@ -310,8 +317,11 @@ bool FunctionCheck::claimTuple(const Operand &o, uint32_t atLeast) {
   if (v.exact && v.size < atLeast)
     return expected(formatText("a tuple of at least %u elements in %s", atLeast, nameOf(o).c_str()),
                     formatText("one of %u", v.size));
-  if (v.size < atLeast)
-    unproven_[at_] = true;
+  if (v.size < atLeast) {
+    facts_[at_] |= kUnproven;
+    v.size = atLeast;
+    refine(o, v);
+  }
   return true;
 }
 
@@ -333,8 +343,10 @@ bool FunctionCheck::collectionPoint(int64_t live) {
     if (!state_.y[i].defined())
       return expected(formatText("y%zu to be initialised where a collection may come", i),
                       "it is not on every path");
-  state_.words = state_.floatWords = state_.funs = 0;
-  state_.fresh = false;
+  loseReservation();
+  for (std::vector<Value> *registers : {&state_.x, &state_.y})
+    for (Value &v : *registers)
+      v.fresh = false;
   return true;
 }
 

@@ -10,6 +10,7 @@
 
 #include "compiler/loader/OpInfo.h"
 #include "compiler/validator/State.h"
+#include "compiler/validator/Validator.h"
 
 #include <functional>
 #include <unordered_map>
@@ -34,6 +35,7 @@ public:
   bool run();
   /// Instructions that rely on a type which the code does not show.
   uint32_t unproven() const;
+  const std::vector<uint8_t> &facts() const { return facts_; } ///< OpFact bits, by position
 
 private:
   using Op = loader::Op;
@@ -69,12 +71,14 @@ private:
   /// Writes are done after all reads; a register that is refined keeps its other facts.
   void refine(const Operand &source, const Value &value);
   /// \p source is known to hold only \p kinds; otherwise it is an error if it cannot, and counts as
-  /// unproven if it may hold something else.
+  /// unproven if it may hold something else. Behind the instruction it is known.
   bool claim(const Operand &source, uint16_t kinds, const char *what);
   bool claimTuple(const Operand &source, uint32_t atLeast);
 
   /// x0 … x(live-1) are initialised, no y register is undefined; the other x registers die.
   bool collectionPoint(int64_t live);
+  /// The runtime may take from the heap here: what was reserved need not be free any more.
+  void loseReservation() { state_.words = state_.floatWords = state_.funs = 0; }
   void reserve(const Operand &need);
   bool definedFrame();
   bool takeWords(int64_t words);
@@ -88,6 +92,7 @@ private:
   bool callOp(const Op &op, Flow &flow);
   bool exceptionOp(const Op &op, Flow &flow);
   bool messageOp(const Op &op, Flow &flow);
+  bool notReceiving();
   Flow body(bool arguments, bool needsFrame = true);
   Flow tail(bool arguments, int64_t frameSize);
   bool arguments(int64_t count);
@@ -125,7 +130,7 @@ private:
   std::unordered_map<int64_t, size_t> labels_; ///< label to position in function_.ops
   std::unordered_map<size_t, State> known_;    ///< states at labels, by position
   std::vector<size_t> work_;
-  std::vector<bool> unproven_; ///< by position
+  std::vector<uint8_t> facts_;
   size_t at_ = 0;
   State state_;
 };

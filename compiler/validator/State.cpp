@@ -15,6 +15,7 @@ static Value meetValues(const Value &a, const Value &b) {
   Value v;
   v.kinds = a.kinds | b.kinds;
   v.fragile = a.fragile || b.fragile;
+  v.fresh = a.fresh && b.fresh;
   bool aTuple = a.kinds & kTuple, bTuple = b.kinds & kTuple;
   v.size = aTuple && bTuple ? std::min(a.size, b.size) : aTuple ? a.size : b.size;
   v.exact = aTuple && bTuple ? a.exact && b.exact && a.size == b.size : aTuple ? a.exact : b.exact;
@@ -45,7 +46,16 @@ static bool raise(bool &a, bool b) {
 }
 
 bool State::meet(const State &other) {
-  bool changed = meetRegisters(x, other.x);
+  bool changed = false;
+  for (const State *s : {static_cast<const State *>(this), &other}) {
+    changed |= raise(plain, !s->handler || s->plain);
+    changed |= raise(withoutX0, s->withoutX0 || (!s->handler && !s->x[0].defined()));
+  }
+  for (size_t i = 0; i != std::min(y.size(), other.y.size()); ++i)
+    changed |= raise(mixedTags, (y[i].isTag() || other.y[i].isTag()) && !(y[i] == other.y[i]));
+  changed |= raise(mixedTags, other.mixedTags);
+  changed |= raise(mixedReceiving, other.mixedReceiving || receiving != other.receiving);
+  changed |= meetRegisters(x, other.x);
   if (frame != other.frame || frame == kMixedFrame) {
     // Code that only raises may be shared by frames: what all of them have stays readable.
     changed |=
@@ -62,10 +72,7 @@ bool State::meet(const State &other) {
   changed |= lower(words, other.words);
   changed |= lower(floatWords, other.floatWords);
   changed |= lower(funs, other.funs);
-  changed |= raise(receiving, other.receiving);
   changed |= raise(handler, other.handler);
-  if (fresh && !other.fresh)
-    changed = !(fresh = false);
   return changed;
 }
 

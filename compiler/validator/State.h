@@ -39,6 +39,7 @@ struct Value {
   bool fragile = false; ///< (part of) a message that is still in the mailbox
   bool exact = false;   ///< a tuple has size elements, not only at least
   bool isTry = false;   ///< kTag: of try, not catch
+  bool fresh = false;   ///< a tuple that setelement/3 has just made: nothing else refers to it
   uint32_t size = 0;    ///< elements of a tuple; the label of a tag
 
   bool defined() const { return kinds != 0; }
@@ -70,10 +71,12 @@ struct State {
   int64_t words = 0, floatWords = 0, funs = 0; ///< still free of the last reservation
   uint32_t tupleFields = 0;                    ///< 'put' instructions that must follow
   bool bitsOpen = false;                       ///< bs_put_… may follow
-  bool fresh = false;                          ///< setelement/3 has just made a tuple
   bool receiving = false;                      ///< between loop_rec and what ends the look
+  bool mixedReceiving = false;                 ///< on some paths
   bool handler = false;                        ///< an exception may have come here
-  bool mixedTags = false;                      ///< kMixedFrame: one of the frames had a tag
+  bool plain = false;                          ///< handler: something else than an exception, too
+  bool withoutX0 = false;                      ///< plain: and left x0 undefined
+  bool mixedTags = false; ///< on some paths a catch or try is active that is not on others
 
   /// What holds here and there. True when this changed.
   bool meet(const State &other);

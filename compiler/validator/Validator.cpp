@@ -4,6 +4,8 @@
 #include "compiler/support/Format.h"
 #include "compiler/validator/FunctionCheck.h"
 
+#include <algorithm>
+
 namespace beamc::validator {
 
 static bool checkLambdas(const loader::Module &module, Diagnostics &diag) {
@@ -28,11 +30,14 @@ Validation validate(const loader::Module &module, Diagnostics &diag) {
   do {
     found = Diagnostics();
     result.unproven = 0;
+    result.facts.assign(module.ops.size(), 0);
     passed.changed = false;
     for (const loader::FunctionInfo &function : module.functions) {
       FunctionCheck check(module, function, passed, found);
       check.run();
       result.unproven += check.unproven();
+      std::copy(check.facts().begin(), check.facts().end(),
+                result.facts.begin() + (function.ops.data() - module.ops.data()));
     }
   } while (passed.changed);
   result.ok &= !found.hasErrors();

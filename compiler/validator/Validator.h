@@ -21,26 +21,39 @@
 //   passed
 //                to another module or a fun; a function of this module may be given one if it does
 //                nothing else with that argument; bs_put_… follow what begins the bitstring
-//   messages     a function is not left while it looks at a message; a message that stays in the
-//                mailbox, and what was taken from it, is not used after the look
-//   fresh tuples set_tuple_element follows setelement/3 with no collection between
+//   messages     a function is not left and does not wait while it looks at a message; a message
+//   that
+//                stays in the mailbox, and what was taken from it, is not used after the look;
+//                paths that meet agree on whether they look at one
+//   fresh tuples set_tuple_element changes a tuple that setelement/3 has made with no collection
+//                between
 //   terms        a register that is known to hold something else is not taken apart as a list cell,
 //                tuple (of that size), map, float
 //
 // Not proven: that an argument or a call's result has the type that the compiler inferred for it
 // (get_tuple_element without a test, say): compilers drop such tests, and the file does not say
-// why. Validation::unproven counts these instructions; an engine that runs code of unknown origin
-// must test the term there.
+// why. Validation names these instructions; an engine that runs code of unknown origin must test
+// the term there (the interpreter does). The types in the Type chunk and in operands prove nothing
+// here.
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include "compiler/loader/Module.h"
 
+#include <vector>
+
 namespace beamc::validator {
+
+/// What is known of one instruction, one bit each.
+enum OpFact : uint8_t {
+  kReached = 1,  ///< some path leads here; others have not been checked and never run
+  kUnproven = 2, ///< relies on a type that the code does not show
+};
 
 struct Validation {
   bool ok = true;
-  uint32_t unproven = 0; ///< instructions that rely on a type that the code does not show
+  uint32_t unproven = 0;      ///< how many instructions are kUnproven
+  std::vector<uint8_t> facts; ///< OpFact bits, beside Module::ops
 };
 
 /// Adds an error to \p diag for each function that breaks a rule (its first breach, in order of

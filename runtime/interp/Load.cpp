@@ -16,7 +16,10 @@ ModuleCode *loadCode(std::span<const uint8_t> bytes, std::string_view name, Diag
   std::unique_ptr<loader::Module> module = loader::loadModule(bytes, name, diag);
   if (!module)
     return nullptr;
-  std::unique_ptr<InterpretedModule> made = makeInterpreted(*module, diag);
+  validator::Validation checked = validator::validate(*module, diag);
+  if (!checked.ok)
+    return nullptr;
+  std::unique_ptr<InterpretedModule> made = makeInterpreted(*module, checked, diag);
   if (!made)
     return nullptr;
   auto *code = new ModuleCode;

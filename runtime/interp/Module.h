@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "compiler/loader/Module.h"
+#include "compiler/validator/Validator.h"
 #include "runtime/code/ModuleTable.h"
 #include "runtime/interp/Stubs.h"
 #include <memory>
@@ -32,8 +33,11 @@ struct InterpretedModule {
   std::string attributes, compileInfo; ///< external term format
 };
 
-/// Translates \p module. Null after an error, which has been added to \p diag. Must run where
-/// terms may be built: on a scheduler's thread, or before the schedulers start.
-std::unique_ptr<InterpretedModule> makeInterpreted(const loader::Module &module, Diagnostics &diag);
+/// Translates \p module, which is safe as \p checked says. Null after an error, which has been
+/// added to \p diag. Must run where terms may be built: on a scheduler's thread, or before the
+/// schedulers start.
+std::unique_ptr<InterpretedModule> makeInterpreted(const loader::Module &module,
+                                                   const validator::Validation &checked,
+                                                   Diagnostics &diag);
 
 } // namespace beamc::rt::interp

@@ -41,7 +41,10 @@ CodeFn *testArityOp(int kSource);
 CodeFn *isTaggedOp(int kSource);
 enum class Compare { Less, GreaterEq, Eq, Ne, ExactEq, ExactNe };
 CodeFn *compareOp(Compare compare, int kLeft, int kRight);
-CodeFn opIsFunction2, opJump, opSelectWord, opSelectTerm, opSelectArity;
+CodeFn opIsFunction2, opJump, opSelectWord, opSelectTerm, opSelectArity, opInvalid;
+/// What an instruction relies on although the code does not show it.
+enum class Require { Cons, Tuple, Map, Float };
+CodeFn *requireOp(Require kind);
 
 // OpsCall.cpp
 CodeFn opEntry, opCall, opTail, opTailFrame, opCallExport, opTailExport, opReturn, opReturnFrame,

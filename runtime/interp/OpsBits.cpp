@@ -135,7 +135,10 @@ OP(opBsGetPosition) {
 }
 /// [context, position]
 OP(opBsSetPosition) {
-  beamc_prim_bs_set_position(getAny(X, sp, PC[1]), getAny(X, sp, PC[2]));
+  // The position may be another context's.
+  Word context = getAny(X, sp, PC[1]), position = getAny(X, sp, PC[2]);
+  Word end = Term(context).object()[3];
+  beamc_prim_bs_set_position(context, position < end ? position : end);
   NEXT(3);
 }
 

@@ -2,6 +2,11 @@
 #include "runtime/interp/Op.h"
 #include "runtime/interp/OpTable.h"
 
+using beamc::rt::Process;
+using beamc::rt::Term;
+
+extern "C" void beamc_rt_set_error(Process *, Term);
+
 namespace beamc::rt::interp {
 namespace {
 
@@ -104,6 +109,50 @@ CodeFn *compareOp(Compare compare, int a, int b) {
   case Compare::Ne: return pick<IsNe, 3, 3>(a, b);
   case Compare::ExactEq: return pick<IsExactEq, 3, 3>(a, b);
   case Compare::ExactNe: return pick<IsExactNe, 3, 3>(a, b);
+  }
+  __builtin_unreachable();
+}
+
+//===-- Claims --------------------------------------------------------------------------------===//
+//
+// erlc leaves out tests of types that it has inferred, and the file does not say why. Here they are
+// made; code that breaks its own claim raises badarg.
+
+/// [where]
+OP(opInvalid) {
+  STORE_STATE();
+  beamc_rt_set_error(p, atom::badarg);
+  RAISE(PC[1]);
+}
+
+namespace {
+/// x2 = where
+OP(claimFailed) {
+  STORE_STATE();
+  beamc_rt_set_error(p, atom::badarg);
+  RAISE(x2);
+}
+/// [source, size, where]
+template <Require Kind> struct RequireOp {
+  OP_METHOD {
+    Term t(getAny(X, sp, PC[1]));
+    bool good = Kind == Require::Cons    ? t.isCons()
+                : Kind == Require::Tuple ? t.isTuple() && t.arity() >= PC[2]
+                : Kind == Require::Map   ? t.isMap()
+                                         : t.isFloat();
+    if (LIKELY(good))
+      NEXT(4);
+    x2 = PC[3];
+    BECOME(claimFailed);
+  }
+};
+} // namespace
+CodeFn *requireOp(Require kind) {
+  switch (kind) {
+  case Require::Cons: return RequireOp<Require::Cons>::run;
+  case Require::Tuple: return RequireOp<Require::Tuple>::run;
+  case Require::Map: return RequireOp<Require::Map>::run;
+  case Require::Float: return RequireOp<Require::Float>::run;
   }
   __builtin_unreachable();
 }

@@ -3,9 +3,11 @@
 #include "runtime/code/BifTable.h"
 #include "runtime/code/ExportTable.h"
 #include "runtime/code/FunTable.h"
+#include "runtime/heap/Heap.h"
 #include "runtime/interp/Enter.h"
 #include "runtime/interp/Translator.h"
 #include "runtime/term/Etf.h"
+#include <algorithm>
 #include <cassert>
 
 namespace beamc::rt::interp {
@@ -23,8 +25,9 @@ const BifInfo *findBif(Word module, Word function, uint32_t arity) {
   return it == table->end() ? nullptr : it->second;
 }
 
-Translator::Translator(const loader::Module &m, InterpretedModule &out, Diagnostics &diag)
-    : m_(m), out_(out), diag_(diag) {
+Translator::Translator(const loader::Module &m, const validator::Validation &checked,
+                       InterpretedModule &out, Diagnostics &diag)
+    : m_(m), checked_(checked), out_(out), diag_(diag) {
   atoms_.reserve(m.atoms.size());
   atoms_.push_back(abi::kNil); // index 0 is unused
   for (std::string_view text : m.atoms.subspan(1))
@@ -135,7 +138,7 @@ void Translator::any(const Operand &o) {
 }
 
 void Translator::target(int64_t label, Word tag) {
-  labelFixups_.push_back({uint32_t(code_.size()), label});
+  labelFixups_.push_back({uint32_t(code_.size()), placeOf(label, state_)});
   codeFixups_.push_back(uint32_t(code_.size()));
   word(tag);
 }
@@ -161,6 +164,13 @@ void Translator::where() {
     location(locationHere(), kWhereFrameless);
   else
     stub(raiseSite());
+}
+
+void Translator::whereInvalid() {
+  if (state_.frame < 0)
+    location(locationHere(), kWhereFrameless);
+  else
+    stub(newStub(enterNever, locationHere(), kNone, uint32_t(state_.frame)));
 }
 
 void Translator::failLabel(int64_t label) {
@@ -217,12 +227,15 @@ uint32_t Translator::frameSite(int frame) {
 void Translator::enterRegion(const Op &o, State &s) {
   int64_t label = o.args[1].value;
   bool isCatch = o.opcode == op_catch;
-  auto [it, isNew] = handlers_.try_emplace({label * 2 + isCatch, s.frame}, uint32_t(stubs_.size()));
+  int slot = s.frame - 1 - int(o.args[0].value);
+  uint32_t outer = s.regions.empty() ? kNone : s.regions.back().handler;
+  auto [it, isNew] =
+      handlers_.try_emplace({label, isCatch, s.frame, slot, outer}, uint32_t(stubs_.size()));
+  s.regions.push_back({slot, it->second});
   if (isNew) {
     newStub(isCatch ? enterCatch : enterTry, kNone, kNone, CodePrefix::kNotAContinuation);
-    handlerLabels_.push_back({it->second, label});
+    handlerLabels_.push_back({it->second, label, s});
   }
-  s.regions.push_back({s.frame - 1 - int(o.args[0].value), it->second});
 }
 
 void Translator::leaveRegion(const Operand &y, State &s) {
@@ -282,50 +295,70 @@ bool Translator::step(const Op &o, State &s, bool &ends) {
   }
 }
 
+/// Bounds what code with a label in very many states is written to.
+constexpr size_t kMaxStates = 64;
+
+bool Translator::reach(int64_t label, const State &s, std::vector<Place> &work) {
+  if (!labelPosition_.count(label))
+    return bad(f_->ops[0], "a jump leaves the function");
+  std::vector<State> &states = labelStates_[label];
+  if (std::find(states.begin(), states.end(), s) != states.end())
+    return true;
+  if (states.size() == kMaxStates)
+    return bad(f_->ops[0], "a label is reached with too many different frames");
+  work.push_back({label, states.size()});
+  states.push_back(s);
+  return true;
+}
+
+Translator::Place Translator::placeOf(int64_t label, const State &s) const {
+  auto found = labelStates_.find(label);
+  if (found != labelStates_.end())
+    for (size_t i = 0; i != found->second.size(); ++i)
+      if (found->second[i] == s)
+        return {label, i};
+  return {label, kMaxStates}; // of an instruction that is never reached
+}
+
 bool Translator::findStates(const loader::FunctionInfo &f) {
-  labelState_.clear();
+  labelStates_.clear();
   labelPosition_.clear();
   for (size_t i = 0; i != f.ops.size(); ++i)
     if (f.ops[i].opcode == op_label)
       labelPosition_[f.ops[i].args[0].value] = i;
-  std::vector<int64_t> work;
-  bool ok = true;
-  auto reach = [&](int64_t label, const State &s) {
-    if (!labelPosition_.count(label)) {
-      ok = bad(f.ops[0], "a jump leaves the function");
-      return;
-    }
-    if (labelState_.try_emplace(label, s).second)
-      work.push_back(label);
-  };
-  reach(f.entryLabel, {});
-  reach(f.ops[0].args[0].value, {}); // the label of func_info
-  while (!work.empty() && ok) {
-    int64_t label = work.back();
+  std::vector<Place> work;
+  if (!reach(f.entryLabel, {}, work) || !reach(f.ops[0].args[0].value, {}, work))
+    return false; // the second is the label of func_info
+  while (!work.empty()) {
+    Place place = work.back();
     work.pop_back();
-    State s = labelState_[label];
-    for (size_t i = labelPosition_[label] + 1; i < f.ops.size() && ok; ++i) {
+    State s = labelStates_[place.label][place.state];
+    bool ends = false;
+    for (size_t i = labelPosition_[place.label] + 1; i < f.ops.size() && !ends; ++i) {
       const Op &o = f.ops[i];
       if (o.opcode == op_label) {
-        reach(o.args[0].value, s);
+        if (!reach(o.args[0].value, s, work))
+          return false;
         break;
       }
-      bool ends,
-          isCall = o.opcode == op_call || o.opcode == op_call_last || o.opcode == op_call_only;
+      if (!reached(o))
+        break;
+      bool isCall = o.opcode == op_call || o.opcode == op_call_last || o.opcode == op_call_only;
       if (!step(o, s, ends))
         return false;
+      auto target = [&](const Operand &a) {
+        return a.kind != OperandKind::Label || !a.value || isCall || reach(a.value, s, work);
+      };
       for (const Operand &a : o.args) {
-        if (a.kind == OperandKind::Label && a.value && !isCall)
-          reach(a.value, s);
+        if (!target(a))
+          return false;
         for (const Operand &e : a.list)
-          if (e.kind == OperandKind::Label && e.value)
-            reach(e.value, s);
+          if (!target(e))
+            return false;
       }
-      if (ends)
-        break;
     }
   }
-  return ok;
+  return true;
 }
 
 //===-- Writing the code ------------------------------------------------------------------------===//
@@ -346,6 +379,98 @@ void Translator::declareFunctions() {
   functionStub_.assign(m_.functions.size(), kNone);
 }
 
+/// An exception's way in is apart from the label: what runs into a handler otherwise is a call that
+/// the compiler knew never to return, and does.
+bool Translator::isHandler(int64_t label) const {
+  size_t i = labelPosition_.at(label) + 1;
+  while (i < f_->ops.size() && f_->ops[i].opcode == op_line)
+    ++i;
+  return i < f_->ops.size() && f_->ops[i].opcode == op_try_case;
+}
+
+void Translator::beginLabel(int64_t label, bool fallsIn) {
+  auto found = labelStates_.find(label);
+  bool first = found != labelStates_.end();
+  if (first && fallsIn && !(state_ == found->second[0])) {
+    op(opJump);
+    target(label);
+  }
+  live_ = first;
+  if (!live_)
+    return;
+  state_ = found->second[0];
+  labelLine_[label] = line_;
+  labelOffset_[{label, 0}] = uint32_t(code_.size());
+  if (isHandler(label)) {
+    op(opInvalid);
+    whereInvalid();
+  }
+  handlerOffset_[{label, 0}] = uint32_t(code_.size());
+  if (label != f_->entryLabel)
+    return;
+  entryOffset_[label] = uint32_t(code_.size());
+  uint32_t entry =
+      newStub(functionEntry(f_->arity), locationHere(), kNone, CodePrefix::kNotAContinuation);
+  functionStub_[index_] = entry;
+  setSiteContext(entry);
+  op(opEntry);
+  stub(entry);
+  word(f_->arity);
+}
+
+/// Writes \p o if it is reached; the state becomes that behind it.
+bool Translator::writeOp(const Op &o) {
+  if (bits_.active && reached(o) && translateOldConstruction(o))
+    return true;
+  if (bits_.active)
+    finishPendingBits();
+  if (!reached(o)) {
+    op(opUnreachable);
+    live_ = false;
+    return true;
+  }
+  if (factsOf(o) & validator::kUnproven)
+    checkClaims(o);
+  if (!translate(o))
+    return false;
+  bool ends;
+  State &s = state_;
+  if (!step(o, s, ends))
+    return false;
+  live_ = !ends;
+  return true;
+}
+
+/// Writes the code at a label once more, in another state, up to the next label.
+bool Translator::writeOtherState(const Place &place) {
+  state_ = labelStates_[place.label][place.state];
+  line_ = labelLine_[place.label];
+  labelOffset_[place] = uint32_t(code_.size());
+  if (isHandler(place.label)) {
+    op(opInvalid);
+    whereInvalid();
+  }
+  handlerOffset_[place] = uint32_t(code_.size());
+  live_ = true;
+  for (size_t i = labelPosition_[place.label] + 1; live_ && i < f_->ops.size(); ++i) {
+    const Op &o = f_->ops[i];
+    if (o.opcode == op_line) {
+      line_ = uint32_t(o.args[0].value);
+    } else if (o.opcode == op_label) {
+      if (bits_.active)
+        finishPendingBits();
+      op(opJump);
+      target(o.args[0].value);
+      live_ = false;
+    } else if (!writeOp(o)) {
+      return false;
+    }
+  }
+  if (bits_.active)
+    finishPendingBits();
+  return true;
+}
+
 bool Translator::translateFunction(uint32_t index) {
   const loader::FunctionInfo &f = m_.functions[index];
   f_ = &f;
@@ -355,7 +480,9 @@ bool Translator::translateFunction(uint32_t index) {
   raiseSites_.clear();
   locationOfLine_.clear();
   labelOffset_.clear();
+  handlerOffset_.clear();
   labelFixups_.clear();
+  labelLine_.clear();
   if (!findStates(f))
     return false;
   line_ = 0;
@@ -364,50 +491,32 @@ bool Translator::translateFunction(uint32_t index) {
   for (const Op &o : f.ops) {
     if (o.opcode == op_line) {
       line_ = uint32_t(o.args[0].value);
-      continue;
-    }
-    if (o.opcode == op_label) {
+    } else if (o.opcode == op_label) {
       if (bits_.active)
         finishPendingBits();
-      auto it = labelState_.find(o.args[0].value);
-      live_ = it != labelState_.end();
-      if (!live_)
-        continue;
-      state_ = it->second;
-      labelOffset_[o.args[0].value] = uint32_t(code_.size());
-      if (o.args[0].value == f.entryLabel) {
-        entryOffset_[f.entryLabel] = uint32_t(code_.size());
-        uint32_t entry =
-            newStub(functionEntry(f.arity), locationHere(), kNone, CodePrefix::kNotAContinuation);
-        functionStub_[index] = entry;
-        setSiteContext(entry);
-        op(opEntry);
-        stub(entry);
-        word(f.arity);
-      }
-      continue;
+      beginLabel(o.args[0].value, live_);
+    } else if (live_ && !writeOp(o)) {
+      return false;
     }
-    if (!live_)
-      continue;
-    if (bits_.active && translateOldConstruction(o))
-      continue;
-    if (bits_.active)
-      finishPendingBits();
-    if (!translate(o))
-      return false;
-    bool ends;
-    State &s = state_;
-    if (!step(o, s, ends))
-      return false;
-    live_ = !ends;
   }
   if (bits_.active)
     finishPendingBits();
+  for (const Op &o : f.ops)
+    if (auto found = o.opcode == op_label ? labelStates_.find(o.args[0].value) : labelStates_.end();
+        found != labelStates_.end())
+      for (size_t i = 1; i != found->second.size(); ++i)
+        if (!writeOtherState({found->first, i}))
+          return false;
+  uint32_t never = uint32_t(code_.size());
   op(opUnreachable);
-  for (auto [at, label] : labelFixups_)
-    code_[at] += Word(labelOffset_[label]) << 3;
-  for (auto [handler, label] : handlerLabels_)
-    stubContexts_[handler] = labelOffset_[label];
+  auto offsetOf = [&](const std::map<Place, uint32_t> &offsets, const Place &place) {
+    auto found = offsets.find(place);
+    return found == offsets.end() ? never : found->second;
+  };
+  for (auto &[at, place] : labelFixups_)
+    code_[at] += Word(offsetOf(labelOffset_, place)) << 3;
+  for (const HandlerStub &h : handlerLabels_)
+    stubContexts_[h.stub] = offsetOf(handlerOffset_, placeOf(h.label, h.state));
   return !diag_.hasErrors();
 }
 
@@ -544,8 +653,12 @@ bool Translator::run() {
   std::vector<uint32_t> funStub(m_.lambdas.size(), kNone);
   for (size_t i = 0; i != m_.lambdas.size(); ++i) {
     const Lambda &l = m_.lambdas[i];
-    if (!l.numFree || entryOffset_[l.label] == kNone)
+    if (!l.numFree)
       continue;
+    if (entryOffset_[l.label] == kNone) {
+      diag_.error(m_.fileName, formatText("fun %zu is a built-in function", i));
+      return false;
+    }
     for (uint32_t n = 0; n != m_.functions.size(); ++n)
       if (m_.functions[n].entryLabel == l.label)
         funStub[i] = newStub(enterFun, stubs_[functionStub_[n]].location, kNone,
@@ -625,9 +738,14 @@ void Translator::finishDescriptor() {
 }
 
 std::unique_ptr<InterpretedModule> makeInterpreted(const loader::Module &module,
+                                                   const validator::Validation &checked,
                                                    Diagnostics &diag) {
   auto out = std::make_unique<InterpretedModule>();
-  return Translator(module, *out, diag).run() ? std::move(out) : nullptr;
+  if (Translator(module, checked, *out, diag).run())
+    return out;
+  for (HeapFragment *f : out->literals)
+    freeFragment(f);
+  return nullptr;
 }
 
 } // namespace beamc::rt::interp

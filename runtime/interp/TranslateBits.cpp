@@ -64,23 +64,24 @@ bool Translator::translateBits(const Op &o) {
   // Without a label the match cannot fail: erlc knows that the source is a bitstring.
   auto startMatch = [&](int64_t label, const Operand &src, const Operand &dst) {
     op(opBsStartMatch);
-    if (label)
+    if (label) {
       target(label);
-    else {
-      codeFixups_.push_back(uint32_t(code_.size()));
-      word(Word(code_.size() + 3) << 3); // the opUnreachable behind it
+      any(src);
+      any(dst);
+      return true;
     }
+    size_t failTarget = code_.size();
+    codeFixups_.push_back(uint32_t(failTarget));
+    word(0);
     any(src);
     any(dst);
-    if (!label) {
-      // Jumped over when it matches.
-      size_t here = code_.size();
-      op(opJump);
-      codeFixups_.push_back(uint32_t(code_.size()));
-      word(Word(here + 3) << 3);
-      op(opUnreachable);
-      code_[here - 3] = Word(here + 2) << 3;
-    }
+    // Jumped over when it matches.
+    op(opJump);
+    codeFixups_.push_back(uint32_t(code_.size()));
+    word(Word(code_.size() + 3) << 3);
+    code_[failTarget] = Word(code_.size()) << 3;
+    op(opInvalid);
+    whereInvalid();
     return true;
   };
   auto rest = [&](int64_t label, const Operand &context, int64_t unit, const Operand *dst) {
@@ -156,6 +157,8 @@ bool Translator::translateBits(const Op &o) {
   case op_bs_match: return translateBsMatch(o);
   case op_bs_create_bin: {
     auto list = a[5].list;
+    if (list.size() / 6 > kMaxParts)
+      return bad(o, "too many segments"), true;
     op(opBsCreate);
     fail(a[0]);
     any(a[4]);
@@ -237,6 +240,9 @@ bool Translator::translateOldConstruction(const Op &o) {
   auto a = o.args;
   auto number = [](int64_t n) { return Operand{OperandKind::Integer, -1, n, {}}; };
   auto put = [&](SegmentType type, int64_t unit, int64_t flags, Operand value, Operand size) {
+    for (const Operand &x : {value, size})
+      if (x.isRegister() && x.kind == bits_.destination.kind && x.value == bits_.destination.value)
+        return !bad(o, "a segment cannot be the bitstring itself");
     bits_.segments.insert(bits_.segments.end(), {Word(type), Word(unit), Word(flags)});
     bits_.operands.push_back(value);
     bits_.operands.push_back(size);
@@ -261,6 +267,8 @@ bool Translator::translateOldConstruction(const Op &o) {
 void Translator::finishPendingBits() {
   PendingBits p = std::move(bits_);
   bits_ = {};
+  if (p.operands.size() / 2 > kMaxParts)
+    diag_.error(m_.fileName, "too many segments");
   op(opBsCreate);
   failLabel(p.label);
   any(p.destination);

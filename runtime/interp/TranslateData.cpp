@@ -8,6 +8,37 @@ namespace beamc::rt::interp {
 
 using namespace loader;
 
+/// Tests what the validator could not prove.
+void Translator::checkClaims(const Op &o) {
+  auto a = o.args;
+  switch (o.opcode) {
+  case op_get_list:
+  case op_get_hd:
+  case op_get_tl: requireKind(a[0], Require::Cons); break;
+  case op_get_tuple_element: requireKind(a[0], Require::Tuple, a[1].value + 1); break;
+  case op_set_tuple_element: requireKind(a[1], Require::Tuple, a[2].value + 1); break;
+  case op_update_record: requireKind(a[2], Require::Tuple, a[1].value); break;
+  case op_test_arity: requireKind(a[1], Require::Tuple); break;
+  case op_select_tuple_arity: requireKind(a[0], Require::Tuple); break;
+  case op_put_map_assoc:
+  case op_put_map_exact:
+  case op_has_map_fields:
+  case op_get_map_elements: requireKind(a[1], Require::Map); break;
+  case op_fmove: requireKind(a[0], Require::Float); break;
+  case op_bs_start_match4: // itself raises what is no bitstring
+  case op_try_case:        // beginLabel
+    break;
+  default: bad(o, "relies on a type that cannot be tested");
+  }
+}
+
+void Translator::requireKind(const Operand &source, Require kind, int64_t size) {
+  op(requireOp(kind));
+  any(source);
+  word(Word(size));
+  whereInvalid();
+}
+
 bool Translator::translateData(const Op &o) {
   auto a = o.args;
   switch (o.opcode) {
@@ -216,7 +247,9 @@ bool Translator::guardBif(const Operand &label, int64_t import, std::span<const 
     any(dst);
     return true;
   }
-  if (!bif || !bif->call) {
+  constexpr uint32_t kNeedsCaller =
+      abi::kBifMayTrap | abi::kBifSched | abi::kBifDirty | abi::kBifCode;
+  if (!bif || !bif->call || bif->attributes & kNeedsCaller) {
     diag_.error(m_.fileName,
                 "call of a guard built-in that does not exist: " + std::string(m_.atom(i.module)) +
                     ":" + std::string(m_.atom(i.function)) + "/" + std::to_string(args.size()));
@@ -290,6 +323,8 @@ bool Translator::translateMap(const Op &o) {
   switch (o.opcode) {
   case op_put_map_assoc:
   case op_put_map_exact:
+    if (a[4].list.size() / 2 > kMaxParts)
+      return bad(o, "too many keys"), true;
     op(o.opcode == op_put_map_assoc ? opMapPut : opMapUpdate);
     fail(a[0]);
     any(a[1]);

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "compiler/loader/OpInfo.h"
+#include "compiler/validator/Validator.h"
 #include "runtime/interp/Encoding.h"
 #include "runtime/interp/Module.h"
 #include "runtime/interp/OpTable.h"
@@ -22,7 +23,8 @@ namespace beamc::rt::interp {
 
 class Translator {
 public:
-  Translator(const loader::Module &m, InterpretedModule &out, Diagnostics &diag);
+  Translator(const loader::Module &m, const validator::Validation &checked, InterpretedModule &out,
+             Diagnostics &diag);
   bool run();
 
 private:
@@ -34,10 +36,19 @@ private:
   struct Region {
     int slot;         ///< Y register, counted from the frame's far end
     uint32_t handler; ///< stub
+    bool operator==(const Region &) const = default;
   };
   struct State {
     int frame = -1; ///< Y registers; -1: no frame
     std::vector<Region> regions;
+    bool operator==(const State &) const = default;
+  };
+  /// A label in one of the states that it is reached in. Compilers share code that only raises
+  /// between frames; it is written once for each.
+  struct Place {
+    int64_t label;
+    size_t state;
+    auto operator<=>(const Place &) const = default;
   };
   struct PendingBits {
     bool active = false;
@@ -51,6 +62,16 @@ private:
   void declareFunctions();
   bool translateFunction(uint32_t index);
   bool findStates(const loader::FunctionInfo &f);
+  bool reach(int64_t label, const State &s, std::vector<Place> &work);
+  Place placeOf(int64_t label, const State &s) const;
+  bool isHandler(int64_t label) const;
+  void beginLabel(int64_t label, bool fallsIn);
+  bool writeOp(const Op &o);
+  bool writeOtherState(const Place &place);
+  bool reached(const Op &o) const { return factsOf(o) & validator::kReached; }
+  uint8_t factsOf(const Op &o) const { return checked_.facts[size_t(&o - m_.ops.data())]; }
+  void checkClaims(const Op &o);
+  void requireKind(const Operand &source, Require kind, int64_t size = 0);
   bool step(const Op &o, State &s, bool &ends);
   void enterRegion(const Op &o, State &s);
   void leaveRegion(const Operand &y, State &s);
@@ -71,6 +92,9 @@ private:
   void location(uint32_t index, Word tag);
   /// Where this instruction would raise.
   void where();
+  /// The same for what only invalid code does: handlers of this function do not see it, since the
+  /// validator has not looked at what it would be in their registers.
+  void whereInvalid();
   /// A label, or where() if there is none.
   void fail(const Operand &label) { failLabel(label.value); }
   void failLabel(int64_t label);
@@ -125,6 +149,7 @@ private:
                 int64_t unit, int64_t flags, const Operand &dst);
 
   const loader::Module &m_;
+  const validator::Validation &checked_;
   InterpretedModule &out_;
   Diagnostics &diag_;
   std::vector<Word> atoms_;
@@ -151,15 +176,27 @@ private:
   uint32_t line_ = 0;
   bool live_ = false;
   PendingBits bits_;
-  std::unordered_map<int64_t, State> labelState_;
+  std::unordered_map<int64_t, std::vector<State>> labelStates_;
   std::unordered_map<int64_t, size_t> labelPosition_;
-  std::unordered_map<int64_t, uint32_t> labelOffset_;
-  std::vector<std::pair<uint32_t, int64_t>> labelFixups_;
-  std::vector<std::pair<uint32_t, int64_t>> handlerLabels_; ///< stubs whose context is a label
-  std::map<std::pair<int64_t, int>, uint32_t> handlers_;
+  std::unordered_map<int64_t, uint32_t> labelLine_; ///< line_ at the label
+  std::map<Place, uint32_t> labelOffset_;
+  std::map<Place, uint32_t> handlerOffset_; ///< where exceptions go on
+  std::vector<std::pair<uint32_t, Place>> labelFixups_;
+  struct HandlerStub {
+    uint32_t stub;
+    int64_t label;
+    State state; ///< that the label is reached in
+  };
+  std::vector<HandlerStub> handlerLabels_;
+  /// By label, kind, frame, slot and the handler around it.
+  std::map<std::tuple<int64_t, bool, int, int, uint32_t>, uint32_t> handlers_;
   std::unordered_map<uint32_t, uint32_t> locationOfLine_;
   std::map<std::tuple<uint32_t, uint32_t, int>, uint32_t> raiseSites_;
 };
+
+/// Pairs of a map and segments of a bitstring that one instruction may have: the operation copies
+/// them to its stack.
+inline constexpr size_t kMaxParts = 16384;
 
 /// The built-in M:F/A, or null.
 const BifInfo *findBif(Word module, Word function, uint32_t arity);

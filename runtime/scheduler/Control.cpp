@@ -178,8 +178,13 @@ static CodeFn *raiseUndef(Process *p, const Export *e) {
   return beamc_rt_raise;
 }
 
-static Term errorHandler(const Process *p) {
-  return p->errorHandler.isValue() ? p->errorHandler : atom::error_handler;
+/// \p function of the process's error handler, or null. That of OTP needs the code server.
+static Export *errorHandler(const Process *p, Term function) {
+  static const Term codeServer = internAtom("code_server");
+  Term module = p->errorHandler.isValue() ? p->errorHandler : atom::error_handler;
+  if (module == atom::error_handler && !whereisName(codeServer).isValue())
+    return nullptr;
+  return findExport(module, function, 3);
 }
 
 /// error_handler:undefined_function/2 when OTP's code server runs or the process has a handler
@@ -189,11 +194,8 @@ static CodeFn *undefinedCall(Process *p) {
   p->excSite = nullptr;
   if (!(e->flags & kExportUndefined)) // defined meanwhile
     return e->code;
-  Term module(e->module), function(e->function), handler = errorHandler(p);
-  Export *target = nullptr;
-  static const Term codeServer = internAtom("code_server");
-  if (handler != atom::error_handler || whereisName(codeServer).isValue())
-    target = findExport(handler, atom::undefined_function, 3);
+  Term module(e->module), function(e->function);
+  Export *target = errorHandler(p, atom::undefined_function);
   if (target) {
     p->x[2] = argumentsList(p, e->arity).bits;
     p->x[0] = module.bits;
@@ -237,8 +239,28 @@ static Word badFun(Process *p) {
   return reinterpret_cast<Word>(at);
 }
 
+/// Of the fun of a module that is not loaded: error_handler:undefined_lambda/3, which may load it.
+static Export *unloadedFun(Process *p) {
+  Term f(p->excReason);
+  unsigned n = p->live;
+  if (!f.isKind(Kind::Fun) || funArity(f) != n)
+    return nullptr;
+  Term module(reinterpret_cast<const FunEntry *>(f.object()[1])->module);
+  Export *target = findModule(module) ? nullptr : errorHandler(p, atom::undefined_lambda);
+  if (!target)
+    return nullptr;
+  p->x[2] = argumentsList(p, n).bits;
+  p->x[0] = module.bits;
+  p->x[1] = f.bits;
+  p->excReason = abi::kNonValue;
+  p->excSite = nullptr;
+  return target;
+}
+
 DEFINE_CODE(beamc_rt_call_bad_fun) {
   SAVE();
+  if (Export *target = unloadedFun(p))
+    JUMP(target->code);
   Word at = badFun(p);
   BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, at, 0, 0, 0, 0, 0);
 }

@@ -64,11 +64,16 @@ Term beamc_rt_receive_peek(Process *p) {
 }
 
 void beamc_rt_receive_remove(Process *p) {
-  takeMessage(*p, p->save);
+  // A call between the peek and this may have received the message, or all of them.
+  if (nextMessage(*p))
+    takeMessage(*p, p->save);
   resetReceive(*p);
 }
 
-void beamc_rt_receive_next(Process *p) { p->save = &(*p->save)->next; }
+void beamc_rt_receive_next(Process *p) {
+  if (Signal *s = nextMessage(*p))
+    p->save = &s->next;
+}
 
 void beamc_rt_receive_timeout(Process *p) { resetReceive(*p); }
 

@@ -1,0 +1,76 @@
+%% BOOT: full
+%% OTP's code server: loading, replacing, deleting and purging a module of the code path.
+-module(code_server_loading).
+-export([main/0]).
+-include("versions.hrl").
+
+main() ->
+    logger:set_primary_config(level, none),
+    p(code:is_loaded(hot)),
+    p(code:which(hot)),
+    p(code:get_object_code(hot)),
+    p(code:load_file(hot)),
+    p(code:ensure_loaded(hot)),
+    p(code:add_patha("versions/1")),
+    p(code:which(hot)),
+    p(code:ensure_loaded(hot)),
+    p(code:is_loaded(hot)),
+    p(hot:version()),
+    {hot, Object, File} = code:get_object_code(hot),
+    p({Object =:= beam(1, hot), File}),
+    p(hot:module_info(md5) =:= erlang:md5(<<>>)),
+    p(hot:module_info(md5) =:= erts_internal:beamfile_module_md5(Object)),
+    p(code:module_md5(Object) =:= hot:module_info(md5)),
+    p(code:module_status(hot)),
+    p(lists:keyfind(hot, 1, code:all_loaded())),
+    p(lists:member(hot, erlang:loaded())),
+    %% A second version from a binary, a third from a file without path.
+    p(code:load_binary(hot, "somewhere/hot.beam", beam(2, hot))),
+    p({hot:version(), code:which(hot), code:is_loaded(hot)}),
+    p(code:load_binary(hot, "elsewhere", beam(1, hot))),
+    p(hot:version()),
+    p(code:purge(hot)),
+    p(code:load_abs("versions/2/hot")),
+    p({hot:version(), filename:basename(code:which(hot))}),
+    p(code:load_abs("versions/3/hot")),
+    p(code:soft_purge(hot)),
+    p(code:soft_purge(hot)),
+    %% Bad input.
+    p(code:load_binary(hot, "x", <<"nonsense">>)),
+    p(code:load_binary(other, "x", beam(1, hot))),
+    p(code:load_binary(lists, "x", beam(1, hot))),
+    p(err1(fun() -> code:load_binary(hot, x, y) end)),
+    p(err1(fun() -> code:load_file("hot") end)),
+    p({hot:version(), erlang:check_old_code(hot)}),
+    %% A process in old code: soft_purge leaves it, purge kills it.
+    Old = spawn(fun hot:loop/0),
+    2 = ask(Old, version),
+    p(code:load_file(hot)),
+    p({hot:version(), ask(Old, version), erlang:check_process_code(Old, hot)}),
+    p(code:soft_purge(hot)),
+    p(code:load_file(hot)),
+    p(is_process_alive(Old)),
+    Mon = monitor(process, Old),
+    p(code:purge(hot)),
+    receive {'DOWN', Mon, process, Old, Why} -> p(Why) end,
+    p(code:delete(hot)),
+    p({code:is_loaded(hot), erlang:module_loaded(hot), erlang:check_old_code(hot)}),
+    p(code:delete(hot)),
+    p(code:purge(hot)),
+    p(code:delete(no_such_module)),
+    p(code:purge(no_such_module)),
+    p(code:soft_purge(no_such_module)),
+    p(err1(fun() -> code:delete(1) end)),
+    %% The module is found in the path again when it is called.
+    p(hot:version()),
+    p(code:delete(lists_that_are_not_there)),
+    p(code:stick_dir("versions/1")),
+    p(code:is_sticky(hot)),
+    p(code:load_file(hot)),
+    p(code:unstick_dir("versions/1")),
+    p(code:load_file(hot)),
+    p(code:del_path("versions/1")),
+    p(code:load_file(hot)),
+    p(hot:version()).
+
+err1(F) -> try F() catch C:R -> {C, R} end.
