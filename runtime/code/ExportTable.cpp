@@ -81,7 +81,7 @@ void initCode() {
 Export *findExport(Term module, Term function, uint32_t arity) {
   Table *t = __atomic_load_n(&gTable, __ATOMIC_ACQUIRE);
   Export *e = __atomic_load_n(slotOf(t, module.bits, function.bits, arity), __ATOMIC_ACQUIRE);
-  return e && !(e->flags & kExportUndefined) ? e : nullptr;
+  return e && !(flagsOf(e) & kExportUndefined) ? e : nullptr;
 }
 
 Export *ensureExport(Term module, Term function, uint32_t arity) {

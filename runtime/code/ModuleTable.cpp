@@ -3,6 +3,7 @@
 #include "runtime/code/ExportTable.h"
 #include "runtime/code/FunTable.h"
 #include "runtime/code/Program.h"
+#include "runtime/code/ThreadSanitizer.h"
 #include "runtime/heap/Heap.h"
 #include "runtime/heap/OffHeap.h"
 #include "runtime/process/Table.h"
@@ -131,6 +132,7 @@ CodeLock::CodeLock() { gLock.lock(); }
 CodeLock::~CodeLock() { gLock.unlock(); }
 
 void installCode(ModuleCode *code) {
+  codePublished();
   LoadedModule *m = ensureModule(code->descriptor->name);
   ModuleCode *before = m->current;
   if (before) {

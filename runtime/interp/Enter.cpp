@@ -1,5 +1,6 @@
 //===- Enter.cpp --------------------------------------------------------------------------===//
 #include "runtime/interp/Enter.h"
+#include "runtime/code/ThreadSanitizer.h"
 #include "runtime/interp/Op.h"
 #include <cstdlib>
 
@@ -23,6 +24,7 @@ namespace beamc::rt::interp {
 namespace {
 
 template <unsigned N> ENTER(enterFunction) {
+  codeEntered();
   const Word args[] = {x0, x1, x2, x3, x4, x5};
   Word *x = p->x;
   for (unsigned i = 0; i < N; i++)
@@ -40,6 +42,7 @@ ContextCodeFn *functionEntry(unsigned arity) {
 }
 
 ENTER(enterFun) {
+  codeEntered();
   auto *info = static_cast<const Word *>(context);
   Word *x = p->x;
   const Word args[] = {x0, x1, x2, x3, x4, x5};
@@ -53,11 +56,13 @@ ENTER(enterFun) {
 }
 
 ENTER(enterReturn) {
+  codeEntered();
   p->x[0] = x0;
   BEGIN(static_cast<const Word *>(context));
 }
 
 ENTER(enterTry) {
+  codeEntered();
   Word *x = p->x;
   x[0] = x0;
   x[1] = x1;
@@ -66,6 +71,7 @@ ENTER(enterTry) {
 }
 
 ENTER(enterCatch) {
+  codeEntered();
   p->hp = hp;
   p->sp = sp;
   p->reductions = red;

@@ -21,7 +21,7 @@ const BifInfo *findBif(Word module, Word function, uint32_t arity) {
     return t;
   }();
   rt::Export *e = findExport(Term(module), Term(function), arity);
-  auto it = e && (e->flags & kExportBif) ? table->find(e) : table->end();
+  auto it = e && (flagsOf(e) & kExportBif) ? table->find(e) : table->end();
   return it == table->end() ? nullptr : it->second;
 }
 

@@ -65,7 +65,7 @@ Term smallMap(Process &p, std::initializer_list<std::pair<Term, Term>> pairs) {
 
 Term bifErrorInfo(Process &p, const Export *bif, Term cause) {
   Term module = errorModule(Term(bif->module));
-  if (!(bif->flags & kExportBif) || !module.isValue())
+  if (!(flagsOf(bif) & kExportBif) || !module.isValue())
     return Term::nil();
   Term map = cause.isValue() ? smallMap(p, {{atom::cause, cause}, {atom::module, module}})
                              : smallMap(p, {{atom::module, module}});
@@ -171,7 +171,7 @@ Term buildStacktrace(Process &p, Term raw) {
 }
 
 /// Whether a process that resumes at \p code returns to its caller at once.
-static bool onlyReturns(const CodeFn *code) {
+static bool onlyReturns(CodeFn *code) {
   return code == beamc_rt_return || code == beamc_rt_wait_over ||
          code == beamc_rt_wait_timeout_over || code == beamc_rt_await_reply;
 }

@@ -28,7 +28,7 @@ Term is_builtin_3(Process &p, Term m, Term f, Term a) {
     return p.fail(atom::badarg);
   Export *e =
       a.smallValue() <= abi::kMaxArity ? findExport(m, f, uint32_t(a.smallValue())) : nullptr;
-  return Term::boolean(e && (e->flags & kExportBif));
+  return Term::boolean(e && (flagsOf(e) & kExportBif));
 }
 
 BIF(erlang, module_loaded, 1, Returns(Boolean))

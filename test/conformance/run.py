@@ -119,7 +119,8 @@ def main():
     erl_env = dict(env, ERL_FLAGS="-pa " + ebin, ERL_CRASH_DUMP_SECONDS="0")
     # What a sanitizer reports goes to stderr and so fails the case. Memory that processes and
     # tables still hold at the end is no leak.
-    native_env = dict(env, ASAN_OPTIONS="detect_leaks=0:exitcode=99", UBSAN_OPTIONS="print_stacktrace=1")
+    native_env = dict(env, ASAN_OPTIONS="detect_leaks=0:exitcode=99", UBSAN_OPTIONS="print_stacktrace=1",
+                      TSAN_OPTIONS=os.environ.get("TSAN_OPTIONS", "exitcode=99"))
     if a.debug:
         native_env["BEAMC_DEBUG"] = a.debug
     picked = [n for n in sorted(names) if not a.filters or any(f in n for f in a.filters)]
