@@ -11,8 +11,9 @@ bool handleSignal(Process &p, Signal *s);
 /// signals in, as a receive does, these are not in memory: tasks that come then wait in
 /// ProcessCold::tasks. The scheduler handles signals between slices through this, with all saved.
 void handleSignalsAndTasks(Process &p);
-/// The answer to a task: the message {\p kind, \p id, \p result}, made outside of any heap: a tuple on
-/// the process's own would keep, as garbage, pointers into the request, and walkHeap sees garbage.
+/// The answer to a task: the message {\p kind, \p id, \p result}, made outside of any heap: a tuple
+/// on the process's own would keep, as garbage, pointers into the request, and walkHeap sees
+/// garbage.
 void answerTask(Term to, Term kind, Term id, Term result);
 inline bool hasTasks(const Process &p) { return p.cold && p.cold->tasks; }
 /// Answers \p s for a process that has ended: requests, links and monitors get "no such
