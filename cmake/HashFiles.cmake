@@ -1,4 +1,4 @@
-# Writes OUT, a C++ file that defines beamc::driver::kCodeGenerator: a hash of TEXT and of the contents of
+# Writes OUT, a C++ file that defines beamc::codegen::kCodeGenerator: a hash of TEXT and of the contents of
 # FILES (separated by '|'). OUT is left alone when it says so already.
 #   cmake -DOUT=… -DTEXT=… -DFILES=a|b -P HashFiles.cmake
 string(REPLACE "|" ";" _files "${FILES}")
@@ -9,4 +9,4 @@ foreach(_file ${_files})
 endforeach()
 string(SHA256 _hash "${_hashes}")
 file(CONFIGURE OUTPUT "${OUT}" @ONLY CONTENT
-"namespace beamc::driver { extern const char *const kCodeGenerator; const char *const kCodeGenerator = \"@_hash@\"; }\n")
+"namespace beamc::codegen { extern const char *const kCodeGenerator; const char *const kCodeGenerator = \"@_hash@\"; }\n")

@@ -39,8 +39,18 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
       ->check(CLI::Range(0, 3));
   command.add_flag("-g", options.compile.debugInfo,
                    "debug information: lines of the source; no inlining");
-  command.add_flag("--embed-beam", options.embedBeam,
-                   "keep each module's .beam code in the executable, for BEAMC_DEBUG=tier=interp");
+  command
+      .add_option("--embed-beam", options.embedBeam,
+                  "keep .beam code in the executable, for BEAMC_DEBUG=tier=interp and tier=jit: of "
+                  "all modules, or of your own (without OTP's and libraries')")
+      ->expected(0, 1)
+      ->default_str("all")
+      ->check(CLI::IsMember({"all", "own"}));
+  command
+      .add_option("--jit", options.jit,
+                  "what compiles modules that are loaded at run time: shared: a library of this "
+                  "installation (default), opened when needed; none: they are interpreted only")
+      ->check(CLI::IsMember({"shared", "none"}));
   command.add_flag("--static", options.isStatic, "an executable without any shared library");
   command.add_option("-j,--jobs", options.jobs, "modules to compile at once (default: all cores)");
   command.add_option("--cache-dir", options.cacheDir, "where compiled modules are kept");

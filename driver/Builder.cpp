@@ -260,6 +260,8 @@ bool Builder::link(const std::string &output) {
   program.mainFunction = mainFunction_;
   program.name = fs::path(output).filename().string();
   program.rootDir = otpRoot();
+  if (options_.jit == "shared" && !options_.isStatic)
+    program.jitLibrary = runtimeLibraryDir(options_.libraryDir) + "/libbeamc_jit.so";
   if (applications_) {
     program.fullBoot = true;
     program.files = bootFiles();
@@ -272,7 +274,8 @@ bool Builder::link(const std::string &output) {
   request.objects = {programObject, atomsObject};
   for (size_t i = 0; i != jobs_.size(); ++i) {
     program.modules.push_back(&jobs_[i]->compiled);
-    if (options_.embedBeam)
+    if (options_.embedBeam == "all" ||
+        (options_.embedBeam == "own" && jobs_[i]->source->origin == Origin::User))
       program.beams[jobs_[i]->source->name] = loader::writeForLoading(*jobs_[i]->source->module);
     std::string path = temporary_.path() + formatText("/%zu.o", i);
     if (!writeFile(path, jobs_[i]->compiled.output, /*executable=*/false, diag_))
@@ -302,8 +305,9 @@ void Builder::printTimes() const {
 
 std::string Builder::optionsText() const {
   std::string text = mainModule_ + ":" + mainFunction_ +
-                     formatText(" O%u g%d static%d embed%d", options_.compile.level,
-                                options_.compile.debugInfo, options_.isStatic, options_.embedBeam);
+                     formatText(" O%u g%d static%d embed=%s jit=%s", options_.compile.level,
+                                options_.compile.debugInfo, options_.isStatic,
+                                options_.embedBeam.c_str(), options_.jit.c_str());
   text += " control=" + options_.control;
   for (const std::string &argument : options_.linkArguments)
     text += " " + argument;

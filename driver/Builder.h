@@ -36,10 +36,12 @@ struct BuildOptions {
   std::vector<std::string> disabledPasses;
   std::string emit;  ///< empty: an executable
   unsigned jobs = 0; ///< 0: one per core
-  bool isStatic = false, noCache = false, timePasses = false, embedBeam = false;
+  bool isStatic = false, noCache = false, timePasses = false;
   Boot boot = Boot::Auto;
   /// --control: "on", or the path of the control endpoint's socket; empty: off.
   std::string control;
+  std::string embedBeam;      ///< "all", "own" or empty: which modules' .beam code is kept
+  std::string jit = "shared"; ///< or "none"
 };
 
 /// The options that both subcommands have.

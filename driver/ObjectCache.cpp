@@ -19,8 +19,6 @@ namespace fs = std::filesystem;
 
 namespace beamc::driver {
 
-extern const char *const kCodeGenerator; // CodeGenerator.cpp, made by cmake/HashFiles.cmake
-
 static constexpr std::string_view kMagic = "beamc object 1\n";
 
 std::string hashOf(std::initializer_list<std::string_view> parts) {
@@ -32,8 +30,6 @@ std::string hashOf(std::initializer_list<std::string_view> parts) {
   }
   return llvm::toHex(hasher.final<20>(), /*LowerCase=*/true);
 }
-
-std::string_view codeGenerator() { return kCodeGenerator; }
 
 std::string cacheDirectory(const std::string &chosen) {
   if (!chosen.empty())
@@ -52,7 +48,7 @@ std::string ObjectCache::keyOf(std::span<const uint8_t> module,
   std::string text = formatText("O%u g%d", options.level, options.debugInfo);
   for (const std::string &pass : options.passes.disabled)
     text += " -" + pass;
-  return hashOf({textOf(module), codeGenerator(), text});
+  return hashOf({textOf(module), codegen::kCodeGenerator, text});
 }
 
 std::string ObjectCache::pathOf(const std::string &key) const {

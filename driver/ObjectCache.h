@@ -18,10 +18,6 @@ namespace beamc::driver {
 /// Hexadecimal BLAKE3 of the parts, each with its length.
 std::string hashOf(std::initializer_list<std::string_view> parts);
 
-/// A hash of the libraries that turn a module into an object (LLVM's version and the primitives are
-/// in them): beamc's other parts may change without a module being compiled again.
-std::string_view codeGenerator();
-
 /// The directory to use: \p chosen if not empty, $BEAMC_CACHE_DIR, $XDG_CACHE_HOME/beamc, or
 /// ~/.cache/beamc. Empty if there is none.
 std::string cacheDirectory(const std::string &chosen);

@@ -10,7 +10,10 @@ namespace beamc::codegen {
 enum class Emit : uint8_t { Object, Ssa, Llvm, Asm };
 
 struct CompileOptions {
-  unsigned level = 2;      ///< 0 … 3
+  unsigned level = 2; ///< 0 … 3
+  /// The object is for a running system (compiler/jit): exports and fun entries are the system's,
+  /// and what the loader would have to find in sections is left out.
+  bool forRunningSystem = false;
   bool debugInfo = false;  ///< DWARF lines that point into the .erl source; nothing is inlined
   bool verifyEach = false; ///< SSA after each pass, LLVM IR at the end
   Emit emit = Emit::Object;
@@ -37,5 +40,10 @@ struct CompiledModule {
 /// False after an error, in which case \p diag has it.
 bool compileModule(const loader::Module &module, const CompileOptions &options, Diagnostics &diag,
                    CompiledModule &out);
+
+/// A hash of the libraries that turn a module into an object (LLVM's version and the primitives
+/// are in them): other parts may change without a module being compiled again. In library
+/// beamc_generator_hash, made by cmake/HashFiles.cmake.
+extern const char *const kCodeGenerator;
 
 } // namespace beamc::codegen

@@ -230,11 +230,13 @@ private:
     Constant *null = ConstantPointerNull::get(ptr_);
     Constant *root = program.rootDir.empty() ? null : text(program.rootDir, true);
     define("beamc_program",
-           ConstantStruct::getAnon({atom(program.mainModule), atom(program.mainFunction),
-                                    text(program.name, true), root, null,
-                                    half(program.fullBoot ? 1 /*kProgramFullBoot*/ : 0),
-                                    half(uint32_t(program.files.size())), files(program),
-                                    beams(program), word(program.beams.size())}));
+           ConstantStruct::getAnon(
+               {atom(program.mainModule), atom(program.mainFunction), text(program.name, true),
+                root, null, half(program.fullBoot ? 1 /*kProgramFullBoot*/ : 0),
+                half(uint32_t(program.files.size())), files(program), beams(program),
+                word(program.beams.size()),
+                program.jitLibrary.empty() ? null : text(program.jitLibrary, true),
+                text(kCodeGenerator, true)}));
   }
 
   // struct EmbeddedFile of runtime/code/Program.h.

@@ -15,6 +15,7 @@ struct ProgramDescription {
   std::string name;                     ///< of the executable, for messages
   std::string rootDir;                  ///< of the OTP that the libraries come from; may be empty
   std::vector<const CompiledModule *> modules;
+  std::string jitLibrary;                   ///< what compiles at run time; may be empty
   bool fullBoot = false;                    ///< OTP's init and kernel start
   std::map<std::string, std::string> files; ///< path to contents, for the program to read
   std::map<std::string, std::string> beams; ///< module to .beam file, for the interpreter
@@ -32,5 +33,9 @@ LinkObjects emitLinkObjects(const ProgramDescription &program);
 std::string atomSymbol(std::string_view text);
 std::string exportSymbol(std::string_view module, std::string_view function, uint32_t arity);
 std::string functionSymbol(std::string_view module, std::string_view function, uint32_t arity);
+std::string moduleSymbol(std::string_view module); ///< the ModuleDescriptor
+/// The FunEntry of the module's fun expression number \p lambda, where it is not the module's own
+/// (CompileOptions::forRunningSystem).
+std::string funSymbol(uint32_t lambda);
 
 } // namespace beamc::codegen

@@ -15,10 +15,8 @@ using namespace llvm;
 using loader::Literal;
 using loader::LiteralKind;
 
-namespace {
-
 /// Can the term be laid out at compile time, with all its parts?
-bool isStatic(const Literal *l) {
+bool ModuleEmitter::isStatic(const Literal *l) const {
   switch (l->kind) {
   case LiteralKind::Pid:
   case LiteralKind::Port:
@@ -40,6 +38,11 @@ bool isStatic(const Literal *l) {
       default: return false;
       }
     break;
+  case LiteralKind::Bitstring:
+    // Processes may keep a large binary for longer than the module.
+    if (options.forRunningSystem && l->bytes.size() > abi::kMaxHeapBytes)
+      return false;
+    break;
   default: break;
   }
   for (const Literal *e : l->elements)
@@ -47,6 +50,8 @@ bool isStatic(const Literal *l) {
       return false;
   return !l->tail || isStatic(l->tail);
 }
+
+namespace {
 
 /// Term order of two keys as isStatic admits them: number < atom < nil < binary. Atoms are
 /// ordered by code points, which for valid UTF-8 is the order of the bytes.

@@ -102,7 +102,7 @@ Function *ModuleEmitter::funEntryPiece(uint32_t index) {
 void ModuleEmitter::emitFunEntries() {
   if (module.lambdas.empty())
     return;
-  funEntry(0); // declares the array
+  declareFuns();
   auto *array = cast<ArrayType>(funs_->getValueType());
   std::vector<Constant *> entries;
   Constant *uniq =
@@ -149,9 +149,14 @@ void ModuleEmitter::emitDescriptor() {
     std::string_view name = module.atom(e.function);
     if (ssa::findBif(module.name, name, e.arity))
       continue;
-    std::string symbol = exportSymbol(module.name, name, e.arity);
     Constant *init = ConstantStruct::getAnon(
         {functionEntry(name, e.arity), atom(module.name), atom(name), half(e.arity), half(0)});
+    if (options.forRunningSystem) {
+      exports.push_back(new GlobalVariable(llvmModule, init->getType(), false,
+                                           GlobalValue::InternalLinkage, init, "export"));
+      continue;
+    }
+    std::string symbol = exportSymbol(module.name, name, e.arity);
     GlobalVariable *old = llvmModule.getGlobalVariable(symbol);
     auto *g =
         new GlobalVariable(llvmModule, init->getType(), false, GlobalValue::ExternalLinkage, init);
@@ -222,9 +227,11 @@ void ModuleEmitter::emitDescriptor() {
            : ConstantPointerNull::get(ptr)});
   auto *descriptor =
       new GlobalVariable(llvmModule, init->getType(), false, GlobalValue::ExternalLinkage, init,
-                         "m:" + std::string(module.name));
+                         moduleSymbol(module.name));
   descriptor->setVisibility(GlobalValue::HiddenVisibility);
   descriptor->setAlignment(Align(8));
+  if (options.forRunningSystem)
+    return;
   auto *entry =
       new GlobalVariable(llvmModule, ptr, true, GlobalValue::PrivateLinkage, descriptor, "module");
   entry->setSection("beamc_modules");

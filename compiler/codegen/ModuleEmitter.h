@@ -43,7 +43,7 @@ public:
   /// \p handler and \p location may be null.
   void setPrefix(llvm::Function *piece, llvm::Constant *location, llvm::Function *handler,
                  uint32_t frameSize);
-  llvm::Constant *funEntry(uint32_t lambda);
+  llvm::Constant *funEntry(uint32_t lambda); ///< FunEntry *
   llvm::Constant *bytes(std::string_view data, const char *name);
   llvm::Function *primitive(llvm::StringRef name);
   llvm::FunctionCallee runtime(llvm::StringRef symbol, llvm::Type *result,
@@ -72,8 +72,10 @@ private:
   SourceLine sourceLine(uint32_t line) const;
   void forwardToBif(llvm::Function *f, std::string_view name, uint32_t arity);
   llvm::Function *funEntryPiece(uint32_t lambda);
+  void declareFuns();
   void emitFunEntries();
   void emitDescriptor();
+  bool isStatic(const loader::Literal *l) const;
   llvm::Constant *object(std::vector<llvm::Constant *> words, uint64_t tag);
   llvm::Constant *listLiteral(const loader::Literal *l);
   llvm::Constant *mapLiteral(const loader::Literal *l);

@@ -32,6 +32,9 @@ std::string functionSymbol(std::string_view m, std::string_view f, uint32_t a) {
   return mfaText(m, f, a);
 }
 
+std::string moduleSymbol(std::string_view m) { return "m:" + escape(m); }
+std::string funSymbol(uint32_t lambda) { return "f:" + std::to_string(lambda); }
+
 static const std::map<std::string_view, uint32_t> &fixedAtoms() {
   static const std::map<std::string_view, uint32_t> map = [] {
     std::map<std::string_view, uint32_t> m;
@@ -177,15 +180,29 @@ void ModuleEmitter::setPrefix(Function *piece, Constant *location, Function *han
                                ConstantInt::get(i32, frameSize), ConstantInt::get(i32, 0)}));
 }
 
+/// Of the module's FunEntries: one array, filled in by emitFunEntries.
+void ModuleEmitter::declareFuns() {
+  if (funs_)
+    return;
+  Type *entry = StructType::get(ptr, i64, i32, i32, i32, i32, i64, ArrayType::get(i8, 16));
+  auto *type = ArrayType::get(entry, module.lambdas.size());
+  funs_ =
+      new GlobalVariable(llvmModule, type, false, GlobalValue::InternalLinkage, nullptr, "funs");
+  funs_->setAlignment(Align(8));
+}
+
 Constant *ModuleEmitter::funEntry(uint32_t lambda) {
-  if (!funs_) {
-    // Sized and filled in by emitFunEntries.
-    Type *entry = StructType::get(ptr, i64, i32, i32, i32, i32, i64, ArrayType::get(i8, 16));
-    auto *type = ArrayType::get(entry, module.lambdas.size());
-    funs_ =
-        new GlobalVariable(llvmModule, type, false, GlobalValue::InternalLinkage, nullptr, "funs");
-    funs_->setAlignment(Align(8));
+  if (options.forRunningSystem) {
+    std::string symbol = funSymbol(lambda);
+    GlobalVariable *g = llvmModule.getGlobalVariable(symbol);
+    if (!g) {
+      g = new GlobalVariable(llvmModule, i8, false, GlobalValue::ExternalLinkage, nullptr, symbol);
+      g->setVisibility(GlobalValue::HiddenVisibility);
+      g->setAlignment(Align(8));
+    }
+    return g;
   }
+  declareFuns();
   Constant *at[] = {ConstantInt::get(i64, 0), ConstantInt::get(i64, lambda)};
   return ConstantExpr::getInBoundsGetElementPtr(funs_->getValueType(), funs_, at);
 }

@@ -6,6 +6,7 @@
 #include "runtime/code/ThreadSanitizer.h"
 #include "runtime/heap/Heap.h"
 #include "runtime/heap/OffHeap.h"
+#include "runtime/jit/Jit.h"
 #include "runtime/process/Table.h"
 #include <cstdlib>
 #include <mutex>
@@ -152,6 +153,25 @@ void installCode(ModuleCode *code) {
   __atomic_store_n(&m->current, code, __ATOMIC_RELEASE);
 }
 
+static bool replaceFunCode(FunEntry *fun, CodeFn *from, CodeFn *to) {
+  return __atomic_compare_exchange_n(&fun->code, &from, to, false, __ATOMIC_ACQ_REL,
+                                     __ATOMIC_RELAXED);
+}
+
+void replaceCode(ModuleCode &code, const ModuleDescriptor &d) {
+  for (uint32_t i = 0; i < d.exportCount; i++) {
+    CodeFn *from = code.exportCode[i];
+    code.exportCode[i] = d.exports[i]->code;
+    __atomic_compare_exchange_n(&code.descriptor->exports[i]->code, &from, code.exportCode[i],
+                                false, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
+  }
+  for (uint32_t i = 0; i < d.funCount; i++) {
+    FunCode &f = code.funs[i];
+    replaceFunCode(f.fun, f.code, d.funs[i].code);
+    f.code = d.funs[i].code;
+  }
+}
+
 void retireCode(LoadedModule *m) {
   ModuleCode *code = m->current;
   captureEntries(code);
@@ -166,8 +186,10 @@ extern "C" const char __executable_start[], _end[];
 
 bool ModuleCode::contains(const void *entry) const {
   auto *at = static_cast<const char *>(entry);
-  if (begin)
-    return at >= begin && at < end;
+  if (begin) {
+    const NativeCode *compiled = __atomic_load_n(&native, __ATOMIC_ACQUIRE);
+    return (at >= begin && at < end) || (compiled && compiled->contains(at));
+  }
   if (at < __executable_start + sizeof(CodePrefix) || at >= _end)
     return false;
   // Functions of the runtime have no prefix: what is read there may be anything.
@@ -180,15 +202,15 @@ bool ModuleCode::contains(const void *entry) const {
 }
 
 bool ModuleCode::ownsLiteral(const Word *object) const {
-  for (const HeapFragment *f : literals)
-    if (object >= f->words && object < f->words + f->used)
-      return true;
-  return false;
-}
-
-static bool replaceFunCode(FunEntry *fun, CodeFn *from, CodeFn *to) {
-  return __atomic_compare_exchange_n(&fun->code, &from, to, false, __ATOMIC_ACQ_REL,
-                                     __ATOMIC_RELAXED);
+  auto within = [&](const std::vector<HeapFragment *> &fragments) {
+    for (const HeapFragment *f : fragments)
+      if (object >= f->words && object < f->words + f->used)
+        return true;
+    return false;
+  };
+  const NativeCode *compiled = __atomic_load_n(&native, __ATOMIC_ACQUIRE);
+  return within(literals) ||
+         (compiled && (compiled->contains(object) || within(compiled->literals)));
 }
 
 void beginPurge(ModuleCode *code) {

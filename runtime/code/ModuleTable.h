@@ -13,6 +13,10 @@
 namespace beamc::rt {
 
 struct HeapFragment;
+struct NativeCode;
+namespace interp {
+struct InterpretedModule;
+}
 
 /// A fun expression in one version of a module.
 struct FunCode {
@@ -36,8 +40,9 @@ struct ModuleCode {
   const char *begin = nullptr, *end = nullptr;
   /// Frees code that was loaded at run time; null for the executable's own.
   void (*destroy)(ModuleCode *code) = nullptr;
-  void *owner = nullptr; ///< for destroy
-  Export onLoadExport{}; ///< leads to the on_load function, if there is one
+  interp::InterpretedModule *interpreted = nullptr; ///< the code, if it was loaded at run time
+  NativeCode *native = nullptr; ///< atomic; compiled code in place of the interpreted (runtime/jit)
+  Export onLoadExport{};        ///< leads to the on_load function, if there is one
 
   /// True if \p entry (a return address, say) is this version's. Any address of code will do.
   bool contains(const void *entry) const;
@@ -81,6 +86,8 @@ public:
 LoadedModule *ensureLoadedModule(Term name);
 /// Makes \p code current; what was current becomes old (there must be no old code).
 void installCode(ModuleCode *code);
+/// The functions of \p code are found in \p d from now on, which has the same exports and funs.
+void replaceCode(ModuleCode &code, const ModuleDescriptor &d);
 /// The current code becomes old; its exports are undefined from then on.
 void retireCode(LoadedModule *m);
 /// Takes the old code out of the table.

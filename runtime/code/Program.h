@@ -34,6 +34,8 @@ struct ProgramInfo {
   const EmbeddedFile *files; ///< sorted by path
   const EmbeddedModule *modules;
   uint64_t moduleCount;
+  const char *jitLibrary;    ///< file name; null: nothing is compiled at run time
+  const char *codeGenerator; ///< what the JIT library must be of (abi/JitInterface.h)
 };
 enum ProgramFlag : uint32_t {
   kProgramFullBoot = 1, ///< OTP's init and kernel start; else beamc_boot does

@@ -18,6 +18,9 @@ namespace beamc::rt::interp {
 
 using abi::Word;
 
+/// opEntry with its operands.
+inline constexpr unsigned kEntryWords = 6;
+
 inline constexpr Word kAnyY = 1, kAnyConst = 2;
 inline constexpr Word kWhereFrameless = 1, kFailLabel = 2;
 inline constexpr Word kNoDestination = ~Word(0);

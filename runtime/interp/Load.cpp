@@ -2,13 +2,17 @@
 #include "runtime/interp/Load.h"
 #include "runtime/code/Program.h"
 #include "runtime/interp/Module.h"
+#include "runtime/interp/OpTable.h"
+#include "runtime/jit/Jit.h"
 #include "runtime/term/Atom.h"
 #include <cstdio>
 
 namespace beamc::rt::interp {
 
 static void destroyCode(ModuleCode *code) {
-  delete static_cast<InterpretedModule *>(code->owner);
+  if (code->native)
+    freeNativeCode(code->native);
+  delete code->interpreted;
   delete code;
 }
 
@@ -31,8 +35,18 @@ ModuleCode *loadCode(std::span<const uint8_t> bytes, std::string_view name, Diag
   code->begin = made->stubs.begin();
   code->end = made->stubs.end();
   code->destroy = destroyCode;
-  code->owner = made.release();
+  code->interpreted = made.release();
   return code;
+}
+
+void redirectEntries(InterpretedModule &m, const void *const *code, uint32_t count) {
+  for (uint32_t i = 0; i != count && i != m.entries.size(); i++) {
+    Word *entry = m.entries[i];
+    if (!entry || !code[i])
+      continue;
+    __atomic_store_n(&entry[4], reinterpret_cast<Word>(code[i]), __ATOMIC_RELAXED);
+    __atomic_store_n(&entry[0], reinterpret_cast<Word>(&opEntryCompiled), __ATOMIC_RELEASE);
+  }
 }
 
 bool interpretProgram() {

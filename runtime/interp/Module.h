@@ -20,6 +20,14 @@ struct InterpretedModule {
   std::unique_ptr<Word[]> code; ///< threaded code, then the constants that it refers to
   size_t codeWords = 0;
 
+  /// Told apart from all other modules, also from those that have gone.
+  uint64_t serial = 0;
+  /// The .beam file, for the JIT. Null if nothing is ever compiled.
+  std::shared_ptr<const std::string> beam;
+  bool compilationRequested = false; ///< atomic
+  /// By function: where its opEntry is in the code, or null.
+  std::vector<Word *> entries;
+
   // What the descriptor points to.
   std::vector<Export *> exports;
   std::vector<CodeFn *> exportCode; ///< beside exports: their code in this module
@@ -39,5 +47,9 @@ struct InterpretedModule {
 std::unique_ptr<InterpretedModule> makeInterpreted(const loader::Module &module,
                                                    const validator::Validation &checked,
                                                    Diagnostics &diag);
+
+/// From now on the functions of \p m go on in compiled code: \p code[i] for the i-th function, null
+/// where that stays interpreted.
+void redirectEntries(InterpretedModule &m, const void *const *code, uint32_t count);
 
 } // namespace beamc::rt::interp

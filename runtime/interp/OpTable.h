@@ -47,8 +47,8 @@ enum class Require { Cons, Tuple, Map, Float };
 CodeFn *requireOp(Require kind);
 
 // OpsCall.cpp
-CodeFn opEntry, opCall, opTail, opTailFrame, opCallExport, opTailExport, opReturn, opReturnFrame,
-    opCallFun, opTailFun, opApply, opTailApply, opRaiseClass;
+CodeFn opEntry, opEntryCounting, opEntryCompiled, opCall, opTail, opTailFrame, opCallExport,
+    opTailExport, opReturn, opReturnFrame, opCallFun, opTailFun, opApply, opTailApply, opRaiseClass;
 CodeFn *callBifOp(unsigned arity); ///< up to kMaxBifArguments
 inline constexpr unsigned kMaxBifArguments = 8;
 

@@ -1,6 +1,7 @@
 //===- OpsCall.cpp - Calls, returns, built-ins ----------------------------------------------===//
 #include "runtime/interp/Op.h"
 #include "runtime/interp/OpTable.h"
+#include "runtime/jit/Jit.h"
 #include <utility>
 
 extern "C" beamc::rt::CodeFn beamc_rt_preempt, beamc_rt_raise, beamc_rt_apply,
@@ -29,12 +30,22 @@ OP(preempt) {
 }
 } // namespace
 
-/// [stub of the function, arity]; begins every function
+/// [stub of the function, arity, calls left until it is hot, compiled code, InterpretedModule *];
+/// begins every function
 OP(opEntry) {
   if (UNLIKELY(--red <= 0))
     BECOME(preempt);
-  NEXT(3);
+  NEXT(kEntryWords);
 }
+/// opEntry of a module that may be compiled. Schedulers may count at once and lose a call.
+OP(opEntryCounting) {
+  auto *left = reinterpret_cast<int32_t *>(pc_ + 3 * sizeof(Word));
+  if (UNLIKELY(--*left == 0))
+    requestCompilation(*reinterpret_cast<InterpretedModule *>(PC[5]));
+  BECOME(opEntry);
+}
+/// opEntry of a function that has been compiled.
+OP(opEntryCompiled) { LEAVE(reinterpret_cast<CodeFn *>(PC[4])); }
 
 /// [site, target]
 OP(opCall) {

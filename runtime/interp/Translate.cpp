@@ -1,4 +1,5 @@
 //===- Translate.cpp - The walks over the code, operands, addresses ------------------------------===//
+#include "compiler/loader/BeamWriter.h"
 #include "compiler/support/Format.h"
 #include "runtime/code/BifTable.h"
 #include "runtime/code/ExportTable.h"
@@ -6,8 +7,10 @@
 #include "runtime/heap/Heap.h"
 #include "runtime/interp/Enter.h"
 #include "runtime/interp/Translator.h"
+#include "runtime/jit/Jit.h"
 #include "runtime/term/Etf.h"
 #include <algorithm>
+#include <atomic>
 #include <cassert>
 
 namespace beamc::rt::interp {
@@ -413,9 +416,12 @@ void Translator::beginLabel(int64_t label, bool fallsIn) {
       newStub(functionEntry(f_->arity), locationHere(), kNone, CodePrefix::kNotAContinuation);
   functionStub_[index_] = entry;
   setSiteContext(entry);
-  op(opEntry);
+  op(out_.beam ? opEntryCounting : opEntry);
   stub(entry);
   word(f_->arity);
+  word(gJitThreshold);
+  word(0);
+  pointer(&out_);
 }
 
 /// Writes \p o if it is reached; the state becomes that behind it.
@@ -625,6 +631,10 @@ void Translator::finish() {
     if (!stubs_[i].context)
       stubs_[i].context = base + Word(stubContexts_[i]) * sizeof(Word);
   memcpy(out_.code.get(), code_.data(), code_.size() * sizeof(Word));
+  for (const loader::FunctionInfo &f : m_.functions) {
+    uint32_t at = entryOffset_[f.entryLabel];
+    out_.entries.push_back(at == kNone ? nullptr : &out_.code[at]);
+  }
   if (!pool_.empty())
     memcpy(out_.code.get() + code_.size(), pool_.data(), pool_.size() * sizeof(Word));
 }
@@ -740,6 +750,7 @@ void Translator::finishDescriptor() {
 std::unique_ptr<InterpretedModule> makeInterpreted(const loader::Module &module,
                                                    const validator::Validation &checked,
                                                    Diagnostics &diag) {
+  static std::atomic<uint64_t> serial{0};
   auto out = std::make_unique<InterpretedModule>();
   if (Translator(module, checked, *out, diag).run())
     return out;

@@ -2,6 +2,7 @@
 #include "runtime/main/Debug.h"
 #include "runtime/gc/Collector.h"
 #include "runtime/heap/OffHeap.h"
+#include "runtime/jit/Jit.h"
 #include "runtime/scheduler/Chaos.h"
 #include <charconv>
 #include <cstdio>
@@ -11,7 +12,8 @@
 
 namespace beamc::rt {
 
-bool gInterpret;
+Tier gTier;
+bool gJitLog, gJitDump, gJitWait;
 
 namespace {
 
@@ -52,13 +54,25 @@ void readDebugSwitches() {
     else if (key == "heapcheck" && value.empty())
       gHeapCheck = true;
     else if (item == "tier=interp")
-      gInterpret = true;
+      gTier = Tier::Interpreted;
+    else if (item == "tier=jit")
+      gTier = Tier::Jit;
+    else if (key == "jit")
+      gJitThreshold = uint32_t(std::min<uint64_t>(number(item, value), INT32_MAX));
+    else if (item == "jitwait")
+      gJitWait = true;
+    else if (item == "jitlog")
+      gJitLog = true;
+    else if (item == "jitdump")
+      gJitDump = true;
     else if (key == "chaos")
       setChaos(value.empty() ? std::random_device()() : number(item, value));
     else if (key == "allocfail")
       gAllocationsLeft = int64_t(number(item, value));
     else
-      refuse(item, "expected gcstress, heapcheck, chaos[=SEED], tier=interp or allocfail=N");
+      refuse(item, "expected gcstress, heapcheck, chaos[=SEED], tier=interp, tier=jit, jit=N, "
+                   "jitwait, jitlog, "
+                   "jitdump or allocfail=N");
   }
 }
 

@@ -6,7 +6,14 @@
 //   chaos[=SEED] slices of random length, processes taken from run queues in random order and
 //                stolen at random; without SEED a random one. The seed is printed; the same seed
 //                makes the same choices on each scheduler (threads themselves are not ordered)
-//   tier=interp  every module that carries its .beam code (beamc build --embed-beam) is interpreted
+//   tier=interp  every module that carries its .beam code (beamc build --embed-beam) is
+//   interpreted,
+//                and nothing is compiled at run time
+//   tier=jit     the same, but modules that get hot are compiled
+//   jit=N        a module is compiled once one of its functions has been called N times
+//   jitwait      whoever finds a function hot waits until its module is compiled
+//   jitlog       what is compiled at run time, and why something is not, on standard error
+//   jitdump      a jitdump for `perf inject --jit`
 //   allocfail=N  the Nth allocation of the runtime fails
 // An unknown key or a bad value ends the program with status 2.
 //===----------------------------------------------------------------------===//
@@ -14,6 +21,8 @@
 
 namespace beamc::rt {
 void readDebugSwitches();
-/// tier=interp
-extern bool gInterpret;
+enum class Tier { Compiled, Interpreted, Jit };
+/// tier=…: what the executable's own modules run as.
+extern Tier gTier;
+extern bool gJitLog, gJitDump, gJitWait;
 } // namespace beamc::rt

@@ -132,7 +132,7 @@ void startRuntime() {
   initCode();
   initSchedulers(schedulersWanted());
   decodeLateLiterals();
-  if (gInterpret && !interp::interpretProgram())
+  if (gTier != Tier::Compiled && !interp::interpretProgram())
     exit(1);
 }
 

@@ -32,6 +32,17 @@ extern "C" {
   BEAMC_PRESERVE_MOST Word beamc_slow_##name(Process *p, Word a, Word b);
 BEAMC_SLOW_ARITHMETIC(DECLARE)
 #undef DECLARE
+/// The others, by name: X(name) for beamc_slow_name.
+#define BEAMC_SLOW_OTHERS(X)                                                                       \
+  X(to_float)                                                                                      \
+  X(box_float)                                                                                     \
+  X(compare)                                                                                       \
+  X(equal)                                                                                         \
+  X(exact_equal)                                                                                   \
+  X(bs_get_integer)                                                                                \
+  X(bs_start_match)                                                                                \
+  X(bs_append_integer)                                                                             \
+  X(collect)
 BEAMC_PRESERVE_MOST Word beamc_slow_to_float(Process *p, Word t);
 BEAMC_PRESERVE_MOST Word beamc_slow_box_float(Process *p, uint64_t bits);
 BEAMC_PRESERVE_MOST int64_t beamc_slow_compare(Word a, Word b);

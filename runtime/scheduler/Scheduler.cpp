@@ -18,6 +18,7 @@
 #include "runtime/code/ModuleTable.h"
 #include "runtime/gc/Collector.h"
 #include "runtime/heap/OffHeap.h"
+#include "runtime/jit/Jit.h"
 #include "runtime/process/Exit.h"
 #include "runtime/process/ProcessCold.h"
 #include "runtime/scheduler/Chaos.h"
@@ -117,6 +118,7 @@ void sleepUntilWork(Scheduler &s) {
   }
   reclaimProcesses();
   reclaimCode();
+  installCompiledCode();
   __atomic_store_n(&s.sleeping, 1u, __ATOMIC_SEQ_CST);
   __atomic_add_fetch(&gSleeping, 1, __ATOMIC_SEQ_CST);
   __atomic_thread_fence(__ATOMIC_SEQ_CST);
@@ -157,6 +159,7 @@ void sleepUntilWork(Scheduler &s) {
     if ((turn & 63) == 0) {
       reclaimProcesses();
       reclaimCode();
+      installCompiledCode();
     }
   }
 }

@@ -10,7 +10,7 @@ references and times of day are normalised.
 
   run.py --beamc BIN [--work DIR] [--jobs N] [--debug SWITCHES] [--lib-dir DIR] [--sample N] [--boot full] [FILTER…]
 
---interpret runs every module in the interpreter; --debug is the value of BEAMC_DEBUG (gcstress, chaos=SEED…); --lib-dir chooses the runtime (a sanitized one, say); --sample N takes every Nth case.
+--interpret runs every module in the interpreter; --jit starts there and compiles each case's module at run time; --debug is the value of BEAMC_DEBUG (gcstress, chaos=SEED…); --lib-dir chooses the runtime (a sanitized one, say); --sample N takes every Nth case.
 """
 import argparse
 import concurrent.futures
@@ -54,6 +54,8 @@ def main():
     ap.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     ap.add_argument("--debug", default="")
     ap.add_argument("--level", default="2")
+    ap.add_argument("--jit", action="store_true",
+                    help="start with the cases' modules interpreted; each is compiled when first called")
     ap.add_argument("--interpret", action="store_true", help="run every module in the interpreter")
     ap.add_argument("--lib-dir", default="")
     ap.add_argument("--boot", default="", choices=["", "full"])
@@ -104,11 +106,14 @@ def main():
     if a.interpret:
         a.debug = ",".join(filter(None, ["tier=interp", a.debug]))
 
+    if a.jit:
+        a.debug = ",".join(filter(None, ["tier=jit,jit=1,jitwait", a.debug]))
+
     def build(boot):
-        exe = os.path.join(work, "conf-" + boot)
+        exe = os.path.join(work, "conf-" + boot + ("-jit" if a.jit else ""))
         modules = [os.path.join(ebin, n + ".beam") for n in sorted(names) if boot_of[n] == boot]
         command = [a.beamc, "build", os.path.join(ebin, "conf_main.beam"), *modules, "--main", "conf_main:main",
-                   "--boot=" + boot, "-O" + a.level, "--embed-beam", "-o", exe]
+                   "--boot=" + boot, "-O" + a.level, "--embed-beam=" + ("own" if a.jit else "all"), "-o", exe]
         if a.lib_dir:
             command += ["--lib-dir", a.lib_dir]
         r = subprocess.run(command, capture_output=True, text=True, env=env)

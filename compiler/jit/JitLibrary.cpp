@@ -1,0 +1,54 @@
+//===- JitLibrary.cpp - The entry points of the JIT library -----------------------------------===//
+#include "compiler/codegen/CompileModule.h"
+#include "compiler/jit/Session.h"
+#include "compiler/loader/Module.h"
+#include <cstring>
+
+using namespace beamc;
+
+#define BEAMC_JIT_ENTRY extern "C" [[gnu::visibility("default")]]
+
+namespace {
+
+/// Lives as long as the process: code that it made may run until then.
+jit::Session *gSession;
+
+bool compile(const abi::JitHost &host, std::span<const uint8_t> beam, std::string_view name,
+             uint32_t flags, abi::JitCode &out, std::string &error) {
+  if (!gSession)
+    gSession = jit::Session::make(host.near, flags, error).release();
+  if (!gSession)
+    return false;
+  Diagnostics diag;
+  std::unique_ptr<loader::Module> module = loader::loadModule(beam, name, diag);
+  codegen::CompiledModule compiled;
+  codegen::CompileOptions options;
+  options.forRunningSystem = true;
+  if (module) {
+    // Claims of whoever compiled the file; nobody has proven them.
+    module->types = {};
+    if (codegen::compileModule(*module, options, diag, compiled))
+      return gSession->link(host, *module, compiled, out, error);
+  }
+  error = diag.render();
+  return false;
+}
+
+} // namespace
+
+BEAMC_JIT_ENTRY const char *beamc_jit_version() { return codegen::kCodeGenerator; }
+
+BEAMC_JIT_ENTRY bool beamc_jit_compile(const abi::JitHost *host, const char *beam, uint64_t size,
+                                       const char *name, uint64_t nameSize, uint32_t flags,
+                                       abi::JitCode *out, char **error) {
+  std::string text;
+  *error = nullptr;
+  if (compile(*host, {reinterpret_cast<const uint8_t *>(beam), size}, {name, nameSize}, flags, *out,
+              text))
+    return true;
+  *error = strdup(text.c_str());
+  return false;
+}
+
+BEAMC_JIT_ENTRY void beamc_jit_free(abi::JitCode *code) { gSession->free(*code); }
+BEAMC_JIT_ENTRY void beamc_jit_free_text(char *text) { free(text); }

@@ -1,0 +1,35 @@
+//===- Memory.h - Where compiled code of a running system lies (private to compiler/jit) ------===//
+//
+// Code refers to the executable by 32-bit offsets, as code of the executable itself does, so it
+// is mapped within 2 GiB of it. Each object has one mapping, which is written while it is linked
+// and then divided into readable, writable and executable pages; no page is ever writable and
+// executable at once.
+//===----------------------------------------------------------------------===//
+#pragma once
+#include "llvm/ExecutionEngine/JITLink/JITLinkMemoryManager.h"
+#include <mutex>
+#include <utility>
+
+namespace beamc::jit {
+
+class NearMemory : public llvm::jitlink::JITLinkMemoryManager {
+public:
+  explicit NearMemory(const void *near);
+  void allocate(const llvm::jitlink::JITLinkDylib *dylib, llvm::jitlink::LinkGraph &graph,
+                OnAllocatedFunction done) override;
+  void deallocate(std::vector<FinalizedAlloc> allocations, OnDeallocatedFunction done) override;
+  /// The mapping of the last object that was linked. Bytes.
+  std::pair<const char *, size_t> last() const { return last_; }
+
+private:
+  class InFlight;
+  struct Mapping;
+  char *map(size_t bytes);
+  const uintptr_t near_;
+  const size_t page_;
+  uintptr_t next_; ///< where to look for room first
+  std::mutex lock_;
+  std::pair<const char *, size_t> last_{};
+};
+
+} // namespace beamc::jit

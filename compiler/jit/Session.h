@@ -1,0 +1,40 @@
+//===- Session.h - LLVM's ORC with one dylib for each module (private to compiler/jit) ------===//
+#pragma once
+#include "compiler/jit/Memory.h"
+#include "runtime/abi/JitInterface.h"
+#include "llvm/ExecutionEngine/Orc/ObjectLinkingLayer.h"
+#include <memory>
+#include <string>
+
+namespace beamc::codegen {
+struct CompiledModule;
+}
+namespace beamc::loader {
+struct Module;
+}
+
+namespace beamc::jit {
+
+class Session {
+public:
+  /// Null when LLVM cannot work in this process; then \p error says why.
+  static std::unique_ptr<Session> make(const void *near, uint32_t flags, std::string &error);
+  ~Session();
+
+  /// Links \p compiled, the object of \p module, into the process.
+  bool link(const abi::JitHost &host, const loader::Module &module,
+            const codegen::CompiledModule &compiled, abi::JitCode &out, std::string &error);
+  void free(abi::JitCode &code);
+
+private:
+  Session(std::unique_ptr<llvm::orc::ExecutorProcessControl> control, const void *near);
+  llvm::Expected<llvm::orc::SymbolMap> resolve(const abi::JitHost &host,
+                                               const codegen::CompiledModule &compiled);
+
+  llvm::orc::ExecutionSession session_;
+  NearMemory memory_;
+  llvm::orc::ObjectLinkingLayer layer_;
+  unsigned serial_ = 0;
+};
+
+} // namespace beamc::jit

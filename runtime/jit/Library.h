@@ -1,0 +1,27 @@
+//===- Library.h - The JIT library, opened when it is first needed ------------------------------===//
+#pragma once
+#include "runtime/abi/JitInterface.h"
+#include <memory>
+#include <string_view>
+
+namespace beamc::rt {
+
+class JitLibrary {
+public:
+  /// Does the program name a library? ($BEAMC_JIT_LIBRARY, or what the driver wrote into it.)
+  static bool isNamed();
+  /// Null when there is none that fits. BEAMC_DEBUG=jitlog says why.
+  static std::unique_ptr<JitLibrary> open();
+  /// False after an error, which BEAMC_DEBUG=jitlog shows.
+  bool compile(const abi::JitHost &host, std::string_view beam, std::string_view name,
+               abi::JitCode &out) const;
+  static void free(abi::JitCode &code);
+
+private:
+  abi::JitCompileFn *compile_;
+  abi::JitFreeTextFn *freeText_;
+  uint32_t flags_ = 0;
+  static abi::JitFreeFn *gFree; ///< of the library that made the code: there is one only
+};
+
+} // namespace beamc::rt
