@@ -19,10 +19,9 @@ config.test_exec_root = os.path.join(build, "test")
 bin_dir = os.path.join(build, "bin")
 llvm_bin = getattr(config, "llvm_bin_dir", "/usr/lib/llvm-19/bin")
 config.environment["PATH"] = os.pathsep.join([bin_dir, llvm_bin, os.environ["PATH"]])
-for name in ("HOME", "TERM", "BEAMC_DEBUG", "ASAN_OPTIONS", "UBSAN_OPTIONS"):
+for name in ("HOME", "TERM", "XDG_CACHE_HOME", "BEAMC_CACHE_DIR", "BEAMC_DEBUG", "ASAN_OPTIONS", "UBSAN_OPTIONS"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
-config.environment["BEAMC_CACHE_DIR"] = os.path.join(build, "test-cache")
 # What erl prints does not depend on the caller's locale.
 config.environment["LC_ALL"] = "C.UTF-8"
 config.environment["ERL_CRASH_DUMP_SECONDS"] = "0"

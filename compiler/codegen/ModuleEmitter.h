@@ -72,6 +72,7 @@ private:
   SourceLine sourceLine(uint32_t line) const;
   void forwardToBif(llvm::Function *f, std::string_view name, uint32_t arity);
   llvm::Function *funEntryPiece(uint32_t lambda);
+  llvm::GlobalVariable *external(const std::string &symbol);
   void declareFuns();
   void emitFunEntries();
   void emitDescriptor();

@@ -80,6 +80,11 @@ Constant *ModuleEmitter::exportOf(const ssa::Mfa &mfa) {
   std::string symbol = exportSymbol(mfa.module, mfa.function, mfa.arity);
   if (referenced_.insert(symbol).second)
     out_.referenced.push_back({std::string(mfa.module), std::string(mfa.function), mfa.arity});
+  return external(symbol);
+}
+
+/// Something in another object, or in the running system.
+GlobalVariable *ModuleEmitter::external(const std::string &symbol) {
   GlobalVariable *g = llvmModule.getGlobalVariable(symbol);
   if (!g) {
     g = new GlobalVariable(llvmModule, i8, false, GlobalValue::ExternalLinkage, nullptr, symbol);
@@ -192,16 +197,8 @@ void ModuleEmitter::declareFuns() {
 }
 
 Constant *ModuleEmitter::funEntry(uint32_t lambda) {
-  if (options.forRunningSystem) {
-    std::string symbol = funSymbol(lambda);
-    GlobalVariable *g = llvmModule.getGlobalVariable(symbol);
-    if (!g) {
-      g = new GlobalVariable(llvmModule, i8, false, GlobalValue::ExternalLinkage, nullptr, symbol);
-      g->setVisibility(GlobalValue::HiddenVisibility);
-      g->setAlignment(Align(8));
-    }
-    return g;
-  }
+  if (options.forRunningSystem)
+    return external(funSymbol(lambda));
   declareFuns();
   Constant *at[] = {ConstantInt::get(i64, 0), ConstantInt::get(i64, lambda)};
   return ConstantExpr::getInBoundsGetElementPtr(funs_->getValueType(), funs_, at);

@@ -33,7 +33,7 @@ const llvm::StringMap<const BifDecl *> &index() {
 } // namespace
 
 bool BifDecl::isDirect() const {
-  return !(attributes & (abi::kBifMayTrap | abi::kBifSched | abi::kBifDirty | abi::kBifCode));
+  return abi::isDirectBif(attributes);
 }
 
 Type BifDecl::resultType() const {

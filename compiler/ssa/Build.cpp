@@ -217,17 +217,6 @@ void Builder::walk(int64_t label) {
     terminate(Opcode::Unreachable, {});
 }
 
-int64_t Builder::heapWords(const Operand &need) {
-  if (need.kind != OperandKind::AllocList)
-    return need.value;
-  // A fun takes a header, its entry and its creator; the captured values are in Words.
-  static constexpr int64_t kWordsOf[] = {1, 2, 3};
-  int64_t words = 0;
-  for (size_t i = 0; i + 1 < need.list.size(); i += 2)
-    words += kWordsOf[need.list[i].value] * need.list[i + 1].value;
-  return words;
-}
-
 void Builder::testHeap(int64_t words) {
   if (words)
     emit(Opcode::HeapTest, {})->imm = words;
@@ -263,7 +252,7 @@ bool Builder::translate(const Op &o) {
   case op_allocate_zero: state_.frameSize = int(a[0].value); return true;
   case op_allocate_heap:
   case op_allocate_heap_zero: state_.frameSize = int(a[0].value); [[fallthrough]];
-  case op_test_heap: testHeap(heapWords(o.opcode == op_test_heap ? a[0] : a[1])); return true;
+  case op_test_heap: testHeap(loader::heapWordsOf(o.opcode == op_test_heap ? a[0] : a[1])); return true;
   case op_init: define(a[0], f_.nil()); return true;
   case op_init_yregs:
     for (const Operand &y : a[0].list)

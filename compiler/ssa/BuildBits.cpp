@@ -13,22 +13,6 @@ using namespace op;
 using abi::SegmentType;
 using loader::LiteralKind;
 
-int64_t Builder::segmentFlags(const Operand &o) {
-  if (o.kind == OperandKind::Unsigned || o.kind == OperandKind::Integer)
-    return o.value;
-  int64_t flags = 0;
-  if (o.kind == OperandKind::Literal && m_.literals[o.value]->kind == LiteralKind::List)
-    for (const loader::Literal *e : m_.literals[o.value]->elements) {
-      if (e->text == "little")
-        flags |= abi::kSegLittle;
-      else if (e->text == "signed")
-        flags |= abi::kSegSigned;
-      else if (e->text == "native")
-        flags |= abi::kSegNative;
-    }
-  return flags;
-}
-
 static void addSegment(std::string &text, SegmentType type, int64_t unit, int64_t flags) {
   uint32_t w[3] = {uint32_t(type), uint32_t(unit), uint32_t(flags)};
   text.append(reinterpret_cast<const char *>(w), sizeof w);
@@ -127,21 +111,7 @@ bool Builder::translateBits(const Op &o) {
     std::string segments;
     auto list = a[5].list;
     for (size_t i = 0; i + 5 < list.size(); i += 6) {
-      std::string_view name = m_.atom(list[i].value);
-      static const std::pair<std::string_view, SegmentType> types[] = {
-          {"integer", SegmentType::Integer},
-          {"float", SegmentType::Float},
-          {"binary", SegmentType::Binary},
-          {"append", SegmentType::Append},
-          {"private_append", SegmentType::PrivateAppend},
-          {"utf8", SegmentType::Utf8},
-          {"utf16", SegmentType::Utf16},
-          {"utf32", SegmentType::Utf32},
-          {"string", SegmentType::String}};
-      const SegmentType *type = nullptr;
-      for (auto &t : types)
-        if (t.first == name)
-          type = &t.second;
+      std::optional<SegmentType> type = loader::segmentTypeOf(m_.atom(list[i].value));
       if (!type)
         return unsupported(o);
       addSegment(segments, *type, list[i + 2].value, segmentFlags(list[i + 3]));
@@ -155,7 +125,7 @@ bool Builder::translateBits(const Op &o) {
     r->text = f_.intern(std::move(segments));
     requireValue(r, a[0].value, [&] { raise(); });
     define(a[4], r);
-    testHeap(heapWords(a[1])); // after it: the runtime takes from the heap itself
+    testHeap(loader::heapWordsOf(a[1])); // after it: the runtime takes from the heap itself
     return true;
   }
   case op_bs_init2:
@@ -171,12 +141,12 @@ bool Builder::translateBits(const Op &o) {
     } else if (o.opcode == op_bs_init2 || o.opcode == op_bs_init_bits) {
       bits_.label = uint32_t(a[0].value);
       bits_.dst = a[5];
-      bits_.heap = heapWords(a[2]);
+      bits_.heap = loader::heapWordsOf(a[2]);
     } else {
       bool isPrivate = o.opcode == op_bs_private_append;
       bits_.label = uint32_t(a[0].value);
       bits_.dst = a[isPrivate ? 5 : 7];
-      bits_.heap = isPrivate ? 0 : heapWords(a[2]);
+      bits_.heap = isPrivate ? 0 : loader::heapWordsOf(a[2]);
       addSegment(bits_.segments, isPrivate ? SegmentType::PrivateAppend : SegmentType::Append,
                  a[isPrivate ? 2 : 4].value, 0);
       bits_.operands = {source(a[isPrivate ? 3 : 5]), f_.atom("all")};

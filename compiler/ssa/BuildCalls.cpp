@@ -57,12 +57,8 @@ void Builder::callExternal(const Mfa &mfa, bool tail) {
   }
 }
 
-/// OTP makes a tail call of a call of a fun (or by name) in front of `deallocate; return`: a loop
-/// through a fun must not grow the stack.
 bool Builder::returnsNext(const Op &o) const {
-  const Op *end = info_.ops.data() + info_.ops.size(), *next = &o + 1;
-  return state_.regions.empty() && next != end && next->opcode == op_deallocate && ++next != end &&
-         next->opcode == op_return;
+  return state_.regions.empty() && loader::returnsNext(info_.ops, o);
 }
 
 bool Builder::translateCall(const Op &o) {
@@ -190,18 +186,6 @@ bool Builder::translateException(const Op &o) {
   }
 }
 
-/// Does the loop at \p label look at messages, or only wait?
-bool Builder::receivesAt(int64_t label) const {
-  for (size_t i = labelPosition_.lookup(label) + 1; i < info_.ops.size(); ++i)
-    switch (info_.ops[i].opcode) {
-    case op_loop_rec: return true;
-    case op_wait:
-    case op_wait_timeout: return false;
-    default: break;
-    }
-  return false;
-}
-
 bool Builder::translateMessage(const Op &o) {
   auto a = o.args;
   switch (o.opcode) {
@@ -226,7 +210,7 @@ bool Builder::translateMessage(const Op &o) {
   case op_wait:
   case op_wait_timeout: {
     bool timed = o.opcode == op_wait_timeout;
-    if (!receivesAt(a[0].value)) {
+    if (!loader::looksAtMessages(info_.ops, labelPosition_.lookup(a[0].value))) {
       // `receive after T`: messages that are there already must not end the wait, so pass them.
       Block *header = f_.newBlock();
       data(header);

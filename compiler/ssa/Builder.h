@@ -1,5 +1,6 @@
 //===- Builder.h - The state of building one function (private to Build*.cpp) -------===//
 #pragma once
+#include "compiler/loader/OpFacts.h"
 #include "compiler/loader/OpInfo.h"
 #include "compiler/ssa/Bifs.h"
 #include "compiler/ssa/Build.h"
@@ -108,11 +109,10 @@ private:
   // BuildCalls.cpp: calls, returns, exceptions, messages.
   bool translateCall(const Op &o);
   bool translateMessage(const Op &o);
-  bool receivesAt(int64_t label) const;
   bool translateException(const Op &o);
   llvm::SmallVector<Value *, 8> xArgs(int64_t n);
   void call(Opcode plain, llvm::ArrayRef<Value *> operands, const Mfa &mfa, bool tail);
-  bool returnsNext(const Op &o) const;
+  bool returnsNext(const Op &o) const; ///< and no try or catch is open
   void callExternal(const Mfa &mfa, bool tail);
   void beginRegion(const Op &o, bool isCatch);
   void endRegion(const Operand &y);
@@ -126,8 +126,6 @@ private:
                 const Operand &dst);
   Value *arithmetic(Opcode op, std::span<const Operand> args, llvm::ArrayRef<Value *> values);
 
-  /// Words that an instruction asks for, a number or a list of kinds.
-  static int64_t heapWords(const Operand &need);
   void testHeap(int64_t words);
 
   // BuildBits.cpp: bit syntax.
@@ -135,7 +133,7 @@ private:
   bool translateBsMatch(const Op &o);
   bool translateOldConstruction(const Op &o);
   void finishPendingBits();
-  int64_t segmentFlags(const Operand &o);
+  int64_t segmentFlags(const Operand &o) const { return loader::segmentFlagsOf(m_, o); }
   void bitsValue(Opcode op, const Operand &fail, const Operand &ctx, Value *size, int64_t unit,
                  int64_t flags, const Operand &dst);
 

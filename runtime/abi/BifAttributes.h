@@ -18,6 +18,10 @@ enum BifAttribute : uint32_t {
   kBifCode = 64,      ///< BIF_CODE: the symbol is a CodeFn, not a C++ function
   kBifSeparate = 128, ///< linked only into programs that reach its module (code/BifTable.h)
 };
+/// May compiled code call the BIF as a C++ function in the middle of a piece?
+constexpr bool isDirectBif(uint32_t attributes) {
+  return !(attributes & (kBifMayTrap | kBifSched | kBifDirty | kBifCode));
+}
 constexpr uint32_t operator|(BifAttribute a, BifAttribute b) { return uint32_t(a) | uint32_t(b); }
 
 } // namespace beamc::abi

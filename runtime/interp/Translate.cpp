@@ -526,17 +526,6 @@ bool Translator::translateFunction(uint32_t index) {
   return !diag_.hasErrors();
 }
 
-int64_t Translator::heapWords(const Operand &need) {
-  if (need.kind != OperandKind::AllocList)
-    return need.value;
-  // A fun takes a header, its entry and its creator; the captured values are in Words.
-  static constexpr int64_t kWordsOf[] = {1, 2, 3};
-  int64_t words = 0;
-  for (size_t i = 0; i + 1 < need.list.size(); i += 2)
-    words += kWordsOf[need.list[i].value] * need.list[i + 1].value;
-  return words;
-}
-
 bool Translator::translateFrame(const Op &o) {
   auto a = o.args;
   switch (o.opcode) {
@@ -547,7 +536,7 @@ bool Translator::translateFrame(const Op &o) {
     bool heap = o.opcode == op_allocate_heap || o.opcode == op_allocate_heap_zero;
     op(opAllocate);
     word(Word(a[0].value));
-    word(heap ? Word(heapWords(a[1])) : 0);
+    word(heap ? Word(heapWordsOf(a[1])) : 0);
     word(Word(a[heap ? 2 : 1].value));
     stub(frameSite(int(a[0].value)));
     if (o.opcode == op_allocate_zero || o.opcode == op_allocate_heap_zero) {
@@ -559,7 +548,7 @@ bool Translator::translateFrame(const Op &o) {
     return true;
   }
   case op_test_heap:
-    if (int64_t words = heapWords(a[0])) {
+    if (int64_t words = heapWordsOf(a[0])) {
       op(opTestHeap);
       word(Word(words));
       word(Word(a[1].value));
@@ -658,21 +647,25 @@ bool Translator::run() {
     if (!translateFunction(i))
       return false;
   }
+  // The stub of the function that begins at \p label, or kNone.
+  auto stubAt = [&](uint32_t label) {
+    const loader::FunctionInfo *f = m_.functionAt(label);
+    return f ? functionStub_[size_t(f - m_.functions.data())] : kNone;
+  };
   // Entries of funs with captured values.
   out_.funContexts.resize(3 * m_.lambdas.size());
   std::vector<uint32_t> funStub(m_.lambdas.size(), kNone);
   for (size_t i = 0; i != m_.lambdas.size(); ++i) {
     const Lambda &l = m_.lambdas[i];
+    uint32_t function = stubAt(l.label);
     if (!l.numFree)
       continue;
-    if (entryOffset_[l.label] == kNone) {
+    if (function == kNone) {
       diag_.error(m_.fileName, formatText("fun %zu is a built-in function", i));
       return false;
     }
-    for (uint32_t n = 0; n != m_.functions.size(); ++n)
-      if (m_.functions[n].entryLabel == l.label)
-        funStub[i] = newStub(enterFun, stubs_[functionStub_[n]].location, kNone,
-                             CodePrefix::kNotAContinuation);
+    funStub[i] =
+        newStub(enterFun, stubs_[function].location, kNone, CodePrefix::kNotAContinuation);
     stubs_[funStub[i]].context = reinterpret_cast<Word>(&out_.funContexts[3 * i]);
   }
   if (!out_.stubs.reserve(stubs_.size(), locations_.size())) {
@@ -687,10 +680,8 @@ bool Translator::run() {
   auto codeOf = [&](Word name, uint32_t arity, uint32_t label) -> CodeFn * {
     if (const BifInfo *bif = findBif(atomWord(1), name, arity))
       return bif->entry->code;
-    for (uint32_t n = 0; n != m_.functions.size(); ++n)
-      if (m_.functions[n].entryLabel == label)
-        return out_.stubs.stub(functionStub_[n]);
-    return nullptr;
+    uint32_t function = stubAt(label);
+    return function == kNone ? nullptr : out_.stubs.stub(function);
   };
   for (size_t i = 0; i != m_.lambdas.size(); ++i) {
     const Lambda &l = m_.lambdas[i];

@@ -11,22 +11,6 @@ namespace beamc::rt::interp {
 
 using namespace loader;
 
-int64_t Translator::segmentFlags(const Operand &o) const {
-  if (o.kind == OperandKind::Unsigned || o.kind == OperandKind::Integer)
-    return o.value;
-  int64_t flags = 0;
-  if (o.kind == OperandKind::Literal && m_.literals[size_t(o.value)]->kind == LiteralKind::List)
-    for (const Literal *e : m_.literals[size_t(o.value)]->elements) {
-      if (e->text == "little")
-        flags |= abi::kSegLittle;
-      else if (e->text == "signed")
-        flags |= abi::kSegSigned;
-      else if (e->text == "native")
-        flags |= abi::kSegNative;
-    }
-  return flags;
-}
-
 void Translator::getSized(CodeFn *code, int64_t label, const Operand &context, const Operand &size,
                           int64_t unit, int64_t flags, const Operand &dst) {
   op(code);
@@ -164,21 +148,7 @@ bool Translator::translateBits(const Op &o) {
     any(a[4]);
     word(list.size() / 6);
     for (size_t i = 0; i + 5 < list.size(); i += 6) {
-      std::string_view name = m_.atom(uint32_t(list[i].value));
-      static constexpr std::pair<std::string_view, SegmentType> types[] = {
-          {"integer", SegmentType::Integer},
-          {"float", SegmentType::Float},
-          {"binary", SegmentType::Binary},
-          {"append", SegmentType::Append},
-          {"private_append", SegmentType::PrivateAppend},
-          {"utf8", SegmentType::Utf8},
-          {"utf16", SegmentType::Utf16},
-          {"utf32", SegmentType::Utf32},
-          {"string", SegmentType::String}};
-      const SegmentType *type = nullptr;
-      for (auto &t : types)
-        if (t.first == name)
-          type = &t.second;
+      std::optional<SegmentType> type = loader::segmentTypeOf(m_.atom(uint32_t(list[i].value)));
       if (!type)
         return bad(o, "unknown segment type"), true;
       word(Word(*type));
@@ -193,7 +163,7 @@ bool Translator::translateBits(const Op &o) {
       else
         any(list[i + 5]);
     }
-    testHeapAfter(heapWords(a[1]), a[2].value, a[4]);
+    testHeapAfter(heapWordsOf(a[1]), a[2].value, a[4]);
     return true;
   }
   case op_bs_init2:
@@ -208,13 +178,13 @@ bool Translator::translateBits(const Op &o) {
     } else if (o.opcode == op_bs_init2 || o.opcode == op_bs_init_bits) {
       bits_.label = a[0].value;
       bits_.destination = a[5];
-      bits_.heap = heapWords(a[2]);
+      bits_.heap = heapWordsOf(a[2]);
       bits_.live = a[3].value;
     } else {
       bool isPrivate = o.opcode == op_bs_private_append;
       bits_.label = a[0].value;
       bits_.destination = a[isPrivate ? 5 : 7];
-      bits_.heap = isPrivate ? 0 : heapWords(a[2]);
+      bits_.heap = isPrivate ? 0 : heapWordsOf(a[2]);
       bits_.live = isPrivate ? 0 : a[3].value;
       bits_.segments = {Word(isPrivate ? SegmentType::PrivateAppend : SegmentType::Append),
                         Word(a[isPrivate ? 2 : 4].value), 0};

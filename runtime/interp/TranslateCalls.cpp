@@ -9,8 +9,7 @@ using namespace loader;
 
 /// Built-ins that a call in the middle of code may use as a C++ function.
 static bool isDirect(const BifInfo *bif, uint32_t arity) {
-  return bif && bif->call && arity <= kMaxBifArguments &&
-         !(bif->attributes & (abi::kBifMayTrap | abi::kBifSched | abi::kBifDirty | abi::kBifCode));
+  return bif && bif->call && arity <= kMaxBifArguments && abi::isDirectBif(bif->attributes);
 }
 
 void Translator::callExternal(Word m, Word f, uint32_t arity, bool tail) {
@@ -51,12 +50,8 @@ void Translator::callExternal(Word m, Word f, uint32_t arity, bool tail) {
   }
 }
 
-/// A call of a fun or apply before `deallocate; return` is a tail call, as in OTP.
 bool Translator::returnsNext(const Op &o) const {
-  const Op *end = f_->ops.data() + f_->ops.size(), *next = &o + 1;
-  if (state_.frame < 0 || !state_.regions.empty() || next == end || next->opcode != op_deallocate)
-    return false;
-  return ++next != end && next->opcode == op_return;
+  return state_.frame >= 0 && state_.regions.empty() && loader::returnsNext(f_->ops, o);
 }
 
 bool Translator::translateCall(const Op &o) {
@@ -194,19 +189,6 @@ bool Translator::translateException(const Op &o) {
   }
 }
 
-/// Does the loop at \p label look at messages, or only wait?
-bool Translator::receivesAt(int64_t label) const {
-  auto it = labelPosition_.find(label);
-  for (size_t i = it->second + 1; i < f_->ops.size(); ++i)
-    switch (f_->ops[i].opcode) {
-    case op_loop_rec: return true;
-    case op_wait:
-    case op_wait_timeout: return false;
-    default: break;
-    }
-  return false;
-}
-
 bool Translator::translateMessage(const Op &o) {
   auto a = o.args;
   switch (o.opcode) {
@@ -229,7 +211,7 @@ bool Translator::translateMessage(const Op &o) {
     return true;
   case op_wait:
   case op_wait_timeout: {
-    if (!receivesAt(a[0].value))
+    if (!looksAtMessages(f_->ops, labelPosition_.at(a[0].value)))
       op(opReceiveSkipAll);
     Word frame = state_.frame < 0; // a return address needs a frame, if only for itself
     uint32_t site = callSite();

@@ -7,6 +7,7 @@
 // add to them.
 //===----------------------------------------------------------------------===//
 #pragma once
+#include "compiler/loader/OpFacts.h"
 #include "compiler/loader/OpInfo.h"
 #include "compiler/validator/Validator.h"
 #include "runtime/interp/Encoding.h"
@@ -78,7 +79,6 @@ private:
   bool translate(const Op &o);
   bool translateFrame(const Op &o);
   bool bad(const Op &o, const char *what);
-  static int64_t heapWords(const Operand &need);
   void finish();
   void finishDescriptor();
 
@@ -127,8 +127,7 @@ private:
   void callExternal(Word m, Word f, uint32_t arity, bool tail);
   /// Bytes of the present frame with its return address.
   Word frameBytes() const { return Word(state_.frame + 1) * sizeof(Word); }
-  bool returnsNext(const Op &o) const;
-  bool receivesAt(int64_t label) const;
+  bool returnsNext(const Op &o) const; ///< and there is a frame, and no try or catch is open
 
   // TranslateData.cpp
   bool translateData(const Op &o);
@@ -144,7 +143,7 @@ private:
   bool translateOldConstruction(const Op &o);
   void finishPendingBits();
   void testHeapAfter(int64_t words, int64_t live, const Operand &destination);
-  int64_t segmentFlags(const Operand &o) const;
+  int64_t segmentFlags(const Operand &o) const { return loader::segmentFlagsOf(m_, o); }
   void getSized(CodeFn *code, int64_t label, const Operand &context, const Operand &size,
                 int64_t unit, int64_t flags, const Operand &dst);
 

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Benchmarks beside erl, interleaved, medians and ratios.
 
-  bench.py [--write] [--runs N] [--beamc BIN] [--no-compile-time] [NAME…]
+  bench.py [--write] [--runs N] [--beamc BIN] [--no-compile-time] [--tiers] [NAME…]
 
+--tiers also measures the programs interpreted, beside erl, and compiled at run time (after a second), beside
+ahead of time.
 --write puts the table into docs/benchmarks.md."""
 import argparse
 import glob
@@ -19,12 +21,40 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 
 
-def wall(cmd, cwd):
+def wall(cmd, cwd, debug=""):
     t = time.perf_counter()
-    r = subprocess.run(cmd, cwd=cwd, capture_output=True)
+    env = dict(os.environ, BEAMC_DEBUG=debug) if debug else None
+    r = subprocess.run(cmd, cwd=cwd, capture_output=True, env=env)
     if r.returncode:
         sys.exit(f"bench: {cmd} failed\n{r.stdout.decode()}{r.stderr.decode()}")
     return (time.perf_counter() - t) * 1e3, r.stdout.decode()
+
+
+def times(text):
+    return [int(v) for v in re.findall(r"\d+", text.split(" ", 1)[1])]
+
+
+def tiers(a, names, work, erl, out):
+    """A table of interpreted / erl and compiled at run time / ahead of time."""
+    for what in ("all", "own"):
+        subprocess.run([a.beamc, "build", work, "--main", "bench_main:main", "--embed-beam=" + what, "-o",
+                        os.path.join(work, "bench-" + what)], check=True, capture_output=True)
+    out("| program | interpreted, ms | erl / interpreted | compiled at run time, ms | ahead of time / at run time |")
+    out("|---|---:|---:|---:|---:|")
+    ratios = []
+    for n in names:
+        interpreted, oracle, jit, native = [], [], [], []
+        for _ in range(a.runs):
+            interpreted += times(wall([os.path.join(work, "bench-all"), n, "3"], work, "tier=interp")[1])
+            oracle += times(wall(erl + [f'bench_main:main(["{n}","3"]),halt().'], work)[1])
+            jit += times(wall([os.path.join(work, "bench-own"), n, "3", "1000"], work, "tier=jit")[1])
+            native += times(wall([os.path.join(work, "bench-own"), n, "3", "1000"], work)[1])
+        i, o, j, m = (statistics.median(v) / 1e3 for v in (interpreted, oracle, jit, native))
+        ratios.append((o / i, m / j))
+        out(f"| {n} | {i:.1f} | {o / i:.2f} | {j:.1f} | {m / j:.2f} |")
+    mean = [math.exp(sum(map(math.log, v)) / len(v)) for v in zip(*ratios)]
+    out(f"| geometric mean | | {mean[0]:.2f} | | {mean[1]:.2f} |")
+    out()
 
 
 def main():
@@ -32,6 +62,7 @@ def main():
     ap.add_argument("--beamc", default=os.path.join(TOP, "build/release/bin/beamc"))
     ap.add_argument("--runs", type=int, default=3, help="rounds; each takes three measurements of both")
     ap.add_argument("--write", action="store_true")
+    ap.add_argument("--tiers", action="store_true")
     ap.add_argument("--no-compile-time", action="store_true")
     ap.add_argument("names", nargs="*")
     a = ap.parse_args()
@@ -78,6 +109,8 @@ def main():
         if ratios:
             out(f"| geometric mean | | | {math.exp(sum(map(math.log, ratios)) / len(ratios)):.2f} |")
         out()
+        if a.tiers:
+            tiers(a, names, work, erl, out)
         start = [wall([os.path.join(work, "hello")], work)[0] for _ in range(21)]
         start_erl = [wall(["erl", "-noshell", "-eval", "hello:main(),halt()."], work)[0] for _ in range(7)]
         out(f"Start-up of a hello world (whole process, median): {statistics.median(start):.1f} ms; "

@@ -1,11 +1,10 @@
 %% REQUIRES: runtime
-%% RUN: rm -rf %t.cache
-%% RUN: not %beamc run --cache-dir %t.cache %s one --two -v | FileCheck %s
-%% RUN: not %beamc run --cache-dir %t.cache %s -- one --two -v | FileCheck %s
-%% RUN: not %beamc run --no-cache %s one --two -v | FileCheck %s
-%% RUN: %beamc build --cache-dir %t.cache %s -o %t.exe && not %t.exe one --two -v | FileCheck %s
-%% RUN: %beamc build --cache-dir %t.cache %s --static -o %t.static && not %t.static one --two -v | FileCheck %s
-%% RUN: %beamc build --cache-dir %t.cache %s --main run:other -o %t.other && %t.other | FileCheck --check-prefix=OTHER %s
+%% RUN: not %beamc run %s one --two -v | FileCheck %s
+%% RUN: not %beamc run %s -- one --two -v | FileCheck %s
+%% RUN: not %beamc run -O0 --no-cache %s one --two -v | FileCheck %s
+%% RUN: %beamc build %s -o %t.exe && not %t.exe one --two -v | FileCheck %s
+%% RUN: %beamc build %s --static -o %t.static && not %t.static one --two -v | FileCheck %s
+%% RUN: %beamc build %s --main run:other -o %t.other && %t.other | FileCheck --check-prefix=OTHER %s
 %% Arguments reach the program and its status comes back, however it is started.
 -module(run).
 -export([main/1, other/0]).

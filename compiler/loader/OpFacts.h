@@ -1,0 +1,28 @@
+//===- OpFacts.h - What instructions mean, beyond their operands -------------------------------===//
+//
+// Readings of the instruction stream that the compiler and the interpreter share.
+//===----------------------------------------------------------------------===//
+#pragma once
+#include "compiler/loader/Module.h"
+#include "runtime/abi/BitSegment.h"
+#include <optional>
+
+namespace beamc::loader {
+
+/// Words of heap that a "heap need" operand asks for: a number, or a list of kinds and counts.
+int64_t heapWordsOf(const Operand &need);
+
+/// abi::SegmentFlag bits of a flags operand: a number, or a literal list of atoms.
+int64_t segmentFlagsOf(const Module &m, const Operand &flags);
+
+/// Of the name that bs_create_bin gives a segment's type.
+std::optional<abi::SegmentType> segmentTypeOf(std::string_view name);
+
+/// Does the receive loop whose label stands at ops[label] look at messages, or only wait?
+bool looksAtMessages(std::span<const Op> ops, size_t label);
+
+/// Do `deallocate; return` follow \p o, which is in \p ops? OTP makes a tail call of a call of a fun
+/// (or by name) there: a loop through a fun must not grow the stack.
+bool returnsNext(std::span<const Op> ops, const Op &o);
+
+} // namespace beamc::loader
