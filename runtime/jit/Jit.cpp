@@ -153,12 +153,10 @@ void installCompiledCode() {
   for (Job &job : made) {
     auto *d = static_cast<const ModuleDescriptor *>(job.made->code.descriptor);
     bool good = decodeLateLiterals(*job.made, *d);
-    lockCode();
-    ModuleCode *code = good ? versionOf(job) : nullptr;
-    if (code)
+    CodeLock lock;
+    if (ModuleCode *code = good ? versionOf(job) : nullptr)
       install(*code, *job.made);
-    unlockCode();
-    if (!code)
+    else
       freeNativeCode(job.made);
   }
 }
