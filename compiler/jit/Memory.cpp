@@ -75,8 +75,7 @@ public:
       return;
     }
     owner_.last_ = {begin_, bytes_};
-    done(FinalizedAlloc(
-        ExecutorAddr::fromPtr(new Mapping{begin_, bytes_, std::move(*actions)})));
+    done(FinalizedAlloc(ExecutorAddr::fromPtr(new Mapping{begin_, bytes_, std::move(*actions)})));
   }
 
   void abandon(OnAbandonedFunction done) override {
@@ -102,8 +101,7 @@ void NearMemory::allocate(const JITLinkDylib *, LinkGraph &graph, OnAllocatedFun
   size_t bytes = size_t(sizes->total());
   char *begin = map(bytes);
   if (!begin) {
-    done(make_error<StringError>("no room for code near the executable",
-                                 inconvertibleErrorCode()));
+    done(make_error<StringError>("no room for code near the executable", inconvertibleErrorCode()));
     return;
   }
   char *at = begin;

@@ -23,9 +23,7 @@ struct Linked {
   std::vector<const void *> functions;
 };
 
-Error failure(const Twine &text) {
-  return make_error<StringError>(text, inconvertibleErrorCode());
-}
+Error failure(const Twine &text) { return make_error<StringError>(text, inconvertibleErrorCode()); }
 } // namespace
 
 Session::Session(std::unique_ptr<ExecutorProcessControl> control, const void *near)
@@ -67,10 +65,11 @@ Expected<SymbolMap> Session::resolve(const abi::JitHost &host,
   for (const std::string &atom : compiled.atoms)
     known[codegen::atomSymbol(atom)] = host.atom(host.context, atom.data(), atom.size());
   for (const codegen::CompiledModule::Mfa &f : compiled.referenced)
-    known[codegen::exportSymbol(f.module, f.function, f.arity)] = reinterpret_cast<uint64_t>(
-        host.exportOf(host.context, f.module.data(), f.module.size(), f.function.data(),
-                      f.function.size(), f.arity));
-  auto object = object::ObjectFile::createObjectFile(MemoryBufferRef(compiled.output, compiled.name));
+    known[codegen::exportSymbol(f.module, f.function, f.arity)] =
+        reinterpret_cast<uint64_t>(host.exportOf(host.context, f.module.data(), f.module.size(),
+                                                 f.function.data(), f.function.size(), f.arity));
+  auto object =
+      object::ObjectFile::createObjectFile(MemoryBufferRef(compiled.output, compiled.name));
   if (!object)
     return object.takeError();
   SymbolMap map;
@@ -88,8 +87,7 @@ Expected<SymbolMap> Session::resolve(const abi::JitHost &host,
     else if (name->starts_with("f:") && !name->drop_front(2).getAsInteger(10, lambda))
       address = reinterpret_cast<uint64_t>(host.funEntry(host.context, lambda));
     else
-      address =
-          reinterpret_cast<uint64_t>(host.symbol(host.context, name->data(), name->size()));
+      address = reinterpret_cast<uint64_t>(host.symbol(host.context, name->data(), name->size()));
     if (!address)
       return failure("the running system has no " + *name);
     map[session_.intern(*name)] = {ExecutorAddr(address), JITSymbolFlags::Exported};
@@ -104,8 +102,7 @@ bool Session::link(const abi::JitHost &host, const loader::Module &module,
     error = toString(symbols.takeError());
     return false;
   }
-  JITDylib &dylib =
-      session_.createBareJITDylib(compiled.name + "." + std::to_string(++serial_));
+  JITDylib &dylib = session_.createBareJITDylib(compiled.name + "." + std::to_string(++serial_));
   auto run = [&]() -> Error {
     if (Error e = dylib.define(absoluteSymbols(std::move(*symbols))))
       return e;
@@ -114,8 +111,8 @@ bool Session::link(const abi::JitHost &host, const loader::Module &module,
     SymbolLookupSet wanted;
     std::vector<SymbolStringPtr> functions;
     for (const loader::FunctionInfo &f : module.functions) {
-      functions.push_back(session_.intern(
-          codegen::functionSymbol(module.name, module.atom(f.name), f.arity)));
+      functions.push_back(
+          session_.intern(codegen::functionSymbol(module.name, module.atom(f.name), f.arity)));
       wanted.add(functions.back(), SymbolLookupFlags::WeaklyReferencedSymbol);
     }
     SymbolStringPtr descriptor = session_.intern(codegen::moduleSymbol(module.name));

@@ -67,8 +67,7 @@ bool looksAtMessages(std::span<const Op> ops, size_t label) {
 
 bool returnsNext(std::span<const Op> ops, const Op &o) {
   const Op *end = ops.data() + ops.size(), *next = &o + 1;
-  return next != end && next->opcode == op_deallocate && ++next != end &&
-         next->opcode == op_return;
+  return next != end && next->opcode == op_deallocate && ++next != end && next->opcode == op_return;
 }
 
 } // namespace beamc::loader

@@ -21,8 +21,8 @@ std::optional<abi::SegmentType> segmentTypeOf(std::string_view name);
 /// Does the receive loop whose label stands at ops[label] look at messages, or only wait?
 bool looksAtMessages(std::span<const Op> ops, size_t label);
 
-/// Do `deallocate; return` follow \p o, which is in \p ops? OTP makes a tail call of a call of a fun
-/// (or by name) there: a loop through a fun must not grow the stack.
+/// Do `deallocate; return` follow \p o, which is in \p ops? OTP makes a tail call of a call of a
+/// fun (or by name) there: a loop through a fun must not grow the stack.
 bool returnsNext(std::span<const Op> ops, const Op &o);
 
 } // namespace beamc::loader

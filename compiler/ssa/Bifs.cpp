@@ -32,9 +32,7 @@ const llvm::StringMap<const BifDecl *> &index() {
 
 } // namespace
 
-bool BifDecl::isDirect() const {
-  return abi::isDirectBif(attributes);
-}
+bool BifDecl::isDirect() const { return abi::isDirectBif(attributes); }
 
 Type BifDecl::resultType() const {
   return nonNegative ? Type::integer(0, abi::kSmallMax) : Type::of(kinds);

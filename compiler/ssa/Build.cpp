@@ -252,7 +252,9 @@ bool Builder::translate(const Op &o) {
   case op_allocate_zero: state_.frameSize = int(a[0].value); return true;
   case op_allocate_heap:
   case op_allocate_heap_zero: state_.frameSize = int(a[0].value); [[fallthrough]];
-  case op_test_heap: testHeap(loader::heapWordsOf(o.opcode == op_test_heap ? a[0] : a[1])); return true;
+  case op_test_heap:
+    testHeap(loader::heapWordsOf(o.opcode == op_test_heap ? a[0] : a[1]));
+    return true;
   case op_init: define(a[0], f_.nil()); return true;
   case op_init_yregs:
     for (const Operand &y : a[0].list)

@@ -29,8 +29,9 @@ struct JitHost {
 
 /// What beamc_jit_compile made.
 struct JitCode {
-  void *handle;           ///< for beamc_jit_free
-  const void *descriptor; ///< rt::ModuleDescriptor; its exports are the code's own, not in any table
+  void *handle; ///< for beamc_jit_free
+  const void
+      *descriptor; ///< rt::ModuleDescriptor; its exports are the code's own, not in any table
   const char *begin, *end;
   /// Entries of all functions, in the order of the module's code; null where there is none (a
   /// built-in, or inlined everywhere).

@@ -664,8 +664,7 @@ bool Translator::run() {
       diag_.error(m_.fileName, formatText("fun %zu is a built-in function", i));
       return false;
     }
-    funStub[i] =
-        newStub(enterFun, stubs_[function].location, kNone, CodePrefix::kNotAContinuation);
+    funStub[i] = newStub(enterFun, stubs_[function].location, kNone, CodePrefix::kNotAContinuation);
     stubs_[funStub[i]].context = reinterpret_cast<Word>(&out_.funContexts[3 * i]);
   }
   if (!out_.stubs.reserve(stubs_.size(), locations_.size())) {

@@ -20,9 +20,7 @@ struct InterpretedModule;
 struct NativeCode {
   abi::JitCode code;
   std::vector<HeapFragment *> literals; ///< those that are not constant data of the code
-  bool contains(const void *address) const {
-    return address >= code.begin && address < code.end;
-  }
+  bool contains(const void *address) const { return address >= code.begin && address < code.end; }
 };
 
 /// Calls of one function after which its module is compiled. BEAMC_DEBUG=jit=N.

@@ -64,7 +64,8 @@ bool JitLibrary::compile(const abi::JitHost &host, std::string_view beam, std::s
   std::string file(name);
   auto start = std::chrono::steady_clock::now();
   char *error = nullptr;
-  bool good = compile_(&host, beam.data(), beam.size(), name.data(), name.size(), flags_, &out, &error);
+  bool good =
+      compile_(&host, beam.data(), beam.size(), name.data(), name.size(), flags_, &out, &error);
   if (!good) {
     say(file.c_str(), error);
     freeText_(error);
