@@ -196,7 +196,7 @@ static const CodeLocation *locationOfEntry(const void *code) {
 }
 
 const CodeLocation *currentPlace(const Process &p) {
-  if (p.nativeCall)
+  if (p.nativeCall || !p.resume) // or it runs
     return nullptr;
   if (!(p.flags & kWaitsForMessage) && !onlyReturns(p.resume))
     return locationOfEntry(reinterpret_cast<const void *>(p.resume));

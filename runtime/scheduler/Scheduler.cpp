@@ -180,7 +180,10 @@ void saveRegisters(Process *p) {
 /// code clobbers are saved.
 [[gnu::noinline]] BEAMC_MAY_SCHEDULE static void enter(Process *p) {
   Word *x = p->x;
-  p->resume(p, p->hp, p->sp, p->reductions, x[0], x[1], x[2], x[3], x[4], x[5]);
+  // While it runs it has no place to go on at; the last one may be in code that has been purged.
+  CodeFn *resume = p->resume;
+  p->resume = nullptr;
+  resume(p, p->hp, p->sp, p->reductions, x[0], x[1], x[2], x[3], x[4], x[5]);
 }
 
 void runSlice(Scheduler &s, Process *p) {
