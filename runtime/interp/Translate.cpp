@@ -742,6 +742,9 @@ std::unique_ptr<InterpretedModule> makeInterpreted(const loader::Module &module,
                                                    Diagnostics &diag) {
   static std::atomic<uint64_t> serial{0};
   auto out = std::make_unique<InterpretedModule>();
+  out->serial = ++serial;
+  if (jitEnabled())
+    out->beam = std::make_shared<const std::string>(writeForLoading(module));
   if (Translator(module, checked, *out, diag).run())
     return out;
   for (HeapFragment *f : out->literals)
