@@ -168,15 +168,19 @@ Term sign_2(Process &p, Term nonces, Term message) {
   return makeBinary(p, digest.data(), digest.size());
 }
 
-/// beamc_control:tier/1: how the current code of \p module runs: compiled (with the executable) or
-/// interpreted; none if it has none.
+/// beamc_control:tier/1: how the current code of \p module runs: compiled (with the executable),
+/// interpreted or jit (compiled since it was loaded); none if it has none.
 BIF(beamc_control, tier, 1, Returns(Atom))
 Term tier_1(Process &p, Term module) {
   if (!module.isAtom())
     return p.fail(atom::badarg);
   LoadedModule *m = findLoadedModule(module);
   const ModuleCode *code = m ? __atomic_load_n(&m->current, __ATOMIC_ACQUIRE) : nullptr;
-  return internAtom(!code ? "none" : code->destroy ? "interpreted" : "compiled");
+  if (!code)
+    return internAtom("none");
+  if (!code->destroy)
+    return internAtom("compiled");
+  return internAtom(__atomic_load_n(&code->native, __ATOMIC_ACQUIRE) ? "jit" : "interpreted");
 }
 
 BEAMC_BIF_NAMESPACE_END
