@@ -88,7 +88,9 @@ GlobalVariable *ModuleEmitter::external(const std::string &symbol) {
   GlobalVariable *g = llvmModule.getGlobalVariable(symbol);
   if (!g) {
     g = new GlobalVariable(llvmModule, i8, false, GlobalValue::ExternalLinkage, nullptr, symbol);
-    g->setVisibility(GlobalValue::HiddenVisibility);
+    // What a running system has made may lie anywhere; the executable's own is near.
+    if (!options.forRunningSystem)
+      g->setVisibility(GlobalValue::HiddenVisibility);
     g->setAlignment(Align(8));
   }
   return g;

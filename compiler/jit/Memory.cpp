@@ -23,6 +23,17 @@ NearMemory::NearMemory(const void *near)
     : near_(reinterpret_cast<uintptr_t>(near)), page_(sys::Process::getPageSizeEstimate()),
       next_((near_ - kStep) & ~(kStep - 1)) {}
 
+std::pair<const char *, const char *> NearMemory::mappingOf(const void *address) {
+  std::lock_guard<std::mutex> guard(lock_);
+  return *std::prev(mappings_.upper_bound(static_cast<const char *>(address)));
+}
+
+void NearMemory::unmap(char *begin, size_t bytes) {
+  std::lock_guard<std::mutex> guard(lock_);
+  mappings_.erase(begin);
+  munmap(begin, bytes);
+}
+
 /// Below the executable, where nothing else grows, then above it; null if there is no room.
 char *NearMemory::map(size_t bytes) {
   std::lock_guard<std::mutex> guard(lock_);
@@ -31,8 +42,10 @@ char *NearMemory::map(size_t bytes) {
                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
     if (p == MAP_FAILED)
       return nullptr;
-    if (reinterpret_cast<uintptr_t>(p) == at)
+    if (reinterpret_cast<uintptr_t>(p) == at) {
+      mappings_[static_cast<char *>(p)] = static_cast<char *>(p) + bytes;
       return static_cast<char *>(p);
+    }
     munmap(p, bytes); // a system older than MAP_FIXED_NOREPLACE takes it for a hint
     return nullptr;
   };
@@ -74,12 +87,11 @@ public:
       done(actions.takeError());
       return;
     }
-    owner_.last_ = {begin_, bytes_};
     done(FinalizedAlloc(ExecutorAddr::fromPtr(new Mapping{begin_, bytes_, std::move(*actions)})));
   }
 
   void abandon(OnAbandonedFunction done) override {
-    munmap(begin_, bytes_);
+    owner_.unmap(begin_, bytes_);
     done(Error::success());
   }
 
@@ -111,7 +123,7 @@ void NearMemory::allocate(const JITLinkDylib *, LinkGraph &graph, OnAllocatedFun
     at += alignTo(segment.ContentSize + segment.ZeroFillSize, page_);
   }
   if (Error error = layout.apply()) {
-    munmap(begin, bytes);
+    unmap(begin, bytes);
     done(std::move(error));
     return;
   }
@@ -123,7 +135,7 @@ void NearMemory::deallocate(std::vector<FinalizedAlloc> allocations, OnDeallocat
   for (FinalizedAlloc &allocation : allocations) {
     auto *mapping = allocation.release().toPtr<Mapping *>();
     error = joinErrors(std::move(error), orc::shared::runDeallocActions(mapping->deallocActions));
-    munmap(mapping->begin, mapping->bytes);
+    unmap(mapping->begin, mapping->bytes);
     delete mapping;
   }
   done(std::move(error));

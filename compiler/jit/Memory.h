@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "llvm/ExecutionEngine/JITLink/JITLinkMemoryManager.h"
+#include <map>
 #include <mutex>
 #include <utility>
 
@@ -18,18 +19,19 @@ public:
   void allocate(const llvm::jitlink::JITLinkDylib *dylib, llvm::jitlink::LinkGraph &graph,
                 OnAllocatedFunction done) override;
   void deallocate(std::vector<FinalizedAlloc> allocations, OnDeallocatedFunction done) override;
-  /// The mapping of the last object that was linked. Bytes.
-  std::pair<const char *, size_t> last() const { return last_; }
+  /// The mapping that \p address lies in: its begin and end.
+  std::pair<const char *, const char *> mappingOf(const void *address);
 
 private:
   class InFlight;
   struct Mapping;
   char *map(size_t bytes);
+  void unmap(char *begin, size_t bytes);
   const uintptr_t near_;
   const size_t page_;
   uintptr_t next_; ///< where to look for room first
   std::mutex lock_;
-  std::pair<const char *, size_t> last_{};
+  std::map<const char *, const char *> mappings_; ///< begin to end, of all there are
 };
 
 } // namespace beamc::jit

@@ -11,6 +11,7 @@
 #include "llvm/ExecutionEngine/Orc/TargetProcess/JITLoaderGDB.h"
 #include "llvm/ExecutionEngine/Orc/TargetProcess/JITLoaderPerf.h"
 #include "llvm/Object/ObjectFile.h"
+#include <tuple>
 
 namespace beamc::jit {
 using namespace llvm;
@@ -130,8 +131,7 @@ bool Session::link(const abi::JitHost &host, const loader::Module &module,
     }
     out.handle = linked;
     out.descriptor = (*found)[descriptor].getAddress().toPtr<const void *>();
-    out.begin = memory_.last().first;
-    out.end = out.begin + memory_.last().second;
+    std::tie(out.begin, out.end) = memory_.mappingOf(out.descriptor);
     out.functions = linked->functions.data();
     out.functionCount = uint32_t(linked->functions.size());
     return Error::success();

@@ -55,7 +55,7 @@ const ModuleCode *codeToCheck(const LoadedModule &m) {
 bool usesCode(Process &p, const ModuleCode &code, bool running) {
   if (hasFrames(p, code, running))
     return true;
-  if (!code.literals.empty()) {
+  if (code.mayOwnLiterals()) {
     LiteralCopy literals{p, code};
     walkHeap(p, running ? 0 : p.live, literals);
     // Old objects may now refer to young ones: only a full sweep is right next.

@@ -47,6 +47,10 @@ struct ModuleCode {
   /// True if \p entry (a return address, say) is this version's. Any address of code will do.
   bool contains(const void *entry) const;
   bool ownsLiteral(const Word *object) const;
+  /// False only if ownsLiteral is never true.
+  bool mayOwnLiterals() const {
+    return !literals.empty() || __atomic_load_n(&native, __ATOMIC_ACQUIRE);
+  }
 };
 
 struct LoadedModule {
