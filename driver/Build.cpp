@@ -51,7 +51,12 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
                   "what compiles modules that are loaded at run time: shared: a library of this "
                   "installation (default), opened when needed; none: they are interpreted only")
       ->check(CLI::IsMember({"shared", "none"}));
-  command.add_flag("--static", options.isStatic, "an executable without any shared library");
+  CLI::Option *isStatic =
+      command.add_flag("--static", options.isStatic, "an executable without any shared library");
+  command
+      .add_flag("--pie", options.isPie,
+                "an executable that is loaded at a random address; it starts more slowly")
+      ->excludes(isStatic);
   command.add_option("-j,--jobs", options.jobs, "modules to compile at once (default: all cores)");
   command.add_option("--cache-dir", options.cacheDir, "where compiled modules are kept");
   command.add_flag("--no-cache", options.noCache, "compile everything, keep nothing");

@@ -290,6 +290,7 @@ bool Builder::link(const std::string &output) {
   request.output = output;
   request.libraryDir = runtimeLibraryDir(options_.libraryDir);
   request.isStatic = options_.isStatic;
+  request.isPie = options_.isPie;
   request.keepDebugInfo = options_.compile.debugInfo;
   request.verbose = common_.verbose;
   request.arguments = options_.linkArguments;
@@ -305,8 +306,8 @@ void Builder::printTimes() const {
 
 std::string Builder::optionsText() const {
   std::string text = mainModule_ + ":" + mainFunction_ +
-                     formatText(" O%u g%d static%d embed=%s jit=%s", options_.compile.level,
-                                options_.compile.debugInfo, options_.isStatic,
+                     formatText(" O%u g%d static%d pie%d embed=%s jit=%s", options_.compile.level,
+                                options_.compile.debugInfo, options_.isStatic, options_.isPie,
                                 options_.embedBeam.c_str(), options_.jit.c_str());
   text += " control=" + options_.control;
   for (const std::string &argument : options_.linkArguments)

@@ -36,7 +36,7 @@ struct BuildOptions {
   std::vector<std::string> disabledPasses;
   std::string emit;  ///< empty: an executable
   unsigned jobs = 0; ///< 0: one per core
-  bool isStatic = false, noCache = false, timePasses = false;
+  bool isStatic = false, isPie = false, noCache = false, timePasses = false;
   Boot boot = Boot::Auto;
   /// --control: "on", or the path of the control endpoint's socket; empty: off.
   std::string control;

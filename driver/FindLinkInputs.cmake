@@ -13,7 +13,7 @@ function(beamc_link_file variable name)
 endfunction()
 
 beamc_link_file(BEAMC_CRT_START_PIE Scrt1.o)
-beamc_link_file(BEAMC_CRT_START_STATIC crt1.o)
+beamc_link_file(BEAMC_CRT_START crt1.o)
 beamc_link_file(BEAMC_CRT_INIT crti.o)
 beamc_link_file(BEAMC_CRT_FINI crtn.o)
 beamc_link_file(BEAMC_CRT_BEGIN_PIE crtbeginS.o)

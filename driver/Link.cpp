@@ -52,10 +52,11 @@ public:
     if (request_.isStatic)
       add({"-static"});
     else
-      add({"-pie", "-dynamic-linker", kDynamicLinker, "--export-dynamic-symbol=enif_*"});
+      add({request_.isPie ? "-pie" : "-no-pie", "-dynamic-linker", kDynamicLinker,
+           "--export-dynamic-symbol=enif_*"});
     if (!request_.keepDebugInfo)
       add({"--strip-debug"});
-    add({request_.isStatic ? kCrtStartStatic : kCrtStartPie, kCrtInit,
+    add({request_.isPie ? kCrtStartPie : kCrtStart, kCrtInit,
          request_.isStatic ? kCrtBeginStatic : kCrtBeginPie});
     for (const std::string &directory : split(kLibraryDirs))
       out_.push_back("-L" + directory);
