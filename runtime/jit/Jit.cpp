@@ -45,6 +45,23 @@ const void *funEntryOf(void *context, uint32_t lambda) {
   return lambda < funs.size() ? funs[lambda] : nullptr;
 }
 
+/// The version that the job's module is, if it is still there. Under the code lock.
+ModuleCode *versionOf(const Job &job) {
+  LoadedModule *m = findLoadedModule(job.name);
+  if (!m)
+    return nullptr;
+  for (ModuleCode *code : {m->current, m->old, m->onLoad})
+    if (code && code->interpreted && code->interpreted->serial == job.serial)
+      return code;
+  return nullptr;
+}
+
+/// Is it worth compiling? Upgrades may come faster than compiled code.
+bool isStillThere(const Job &job) {
+  CodeLock lock;
+  return versionOf(job) != nullptr;
+}
+
 void compileJobs(const JitLibrary &library) {
   for (;;) {
     std::unique_lock<std::mutex> guard(gLock);
@@ -56,7 +73,7 @@ void compileJobs(const JitLibrary &library) {
     host.context = &job;
     host.funEntry = funEntryOf;
     abi::JitCode code{};
-    bool good = library.compile(host, *job.beam, atomText(job.name), code);
+    bool good = isStillThere(job) && library.compile(host, *job.beam, atomText(job.name), code);
     guard.lock();
     if (good) { // else it stays interpreted
       job.made = new NativeCode{code, {}};
@@ -81,17 +98,6 @@ void startThread() {
     gAnswered.notify_all();
   }).detach();
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
-}
-
-/// The version that the job's module is, if it is still there.
-ModuleCode *versionOf(const Job &job) {
-  LoadedModule *m = findLoadedModule(job.name);
-  if (!m)
-    return nullptr;
-  for (ModuleCode *code : {m->current, m->old, m->onLoad})
-    if (code && code->interpreted && code->interpreted->serial == job.serial)
-      return code;
-  return nullptr;
 }
 
 /// Literals that the compiler could not lay out.

@@ -21,6 +21,8 @@ EXAMPLE = TOP / "docs" / "examples" / "hot-counter"
 # What a hundred upgrades may leave behind before it counts as a leak: pages that the allocator
 # keeps, caches that fill slowly.
 RESIDENT_SLACK, MEMORY_SLACK = 8 << 20, 1 << 20
+# The JIT's compiler is opened once, and takes and returns memory while it works.
+COMPILER = 64 << 20
 
 
 def run(*command):
@@ -93,6 +95,10 @@ class Program:
 
 def check(program, version, upgrades, base):
     found, given, got, memory = program.account()
+    deadline = time.monotonic() + 20
+    while base and memory > base[0] + MEMORY_SLACK and time.monotonic() < deadline:
+        time.sleep(0.2)  # modules that have just been replaced are being compiled
+        found, given, got, memory = program.account()
     size = resident(program.process.pid)
     print(f"{upgrades:6} upgrades: version {found}, {given} replies, memory {memory >> 10} KiB, "
           f"resident {size >> 10} KiB", flush=True)
@@ -104,7 +110,7 @@ def check(program, version, upgrades, base):
         program.fail("the clients stand still")
     if base and memory > base[0] + MEMORY_SLACK:
         program.fail(f"memory grows: {base[0]} bytes before, {memory} now")
-    if base and size > base[1] + RESIDENT_SLACK:
+    if base and size > base[1] + RESIDENT_SLACK + COMPILER:
         program.fail(f"resident size grows: {base[1]} bytes before, {size} now")
     return (base[0], base[1], given) if base else (memory, size, given)
 
