@@ -50,9 +50,10 @@ struct CodePrefix {
   static const CodePrefix *of(const void *entry) {
     return reinterpret_cast<const CodePrefix *>(static_cast<const char *>(entry) - 16);
   }
+  /// Of a function of the runtime, which has no prefix, any address at all.
   static const CodeLocation *locationOf(const void *entry) {
-    return reinterpret_cast<const CodeLocation *>(static_cast<const char *>(entry) +
-                                                  of(entry)->location);
+    return reinterpret_cast<const CodeLocation *>(reinterpret_cast<Word>(entry) +
+                                                  Word(int64_t(of(entry)->location)));
   }
   /// A handler piece is entered with sp at the frame that it shares with the continuation
   /// and class, reason, raw stack trace in x0, x1, x2.

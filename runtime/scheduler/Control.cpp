@@ -192,8 +192,8 @@ static Export *errorHandler(const Process *p, Term function) {
 static CodeFn *undefinedCall(Process *p) {
   auto *e = static_cast<Export *>(const_cast<void *>(p->excSite));
   p->excSite = nullptr;
-  if (!(e->flags & kExportUndefined)) // defined meanwhile
-    return e->code;
+  if (!(flagsOf(e) & kExportUndefined)) // defined meanwhile
+    return __atomic_load_n(&e->code, __ATOMIC_ACQUIRE);
   Term module(e->module), function(e->function);
   Export *target = errorHandler(p, atom::undefined_function);
   if (target) {
@@ -277,7 +277,7 @@ static CodeFn *applyTarget(Process *p, Term m, Term f, unsigned n) {
     return nullptr;
   }
   Export *e = ensureExport(m, f, n);
-  if (e->flags & kExportUndefined) {
+  if (flagsOf(e) & kExportUndefined) {
     p->excSite = e;
     return beamc_rt_undefined;
   }
