@@ -39,8 +39,10 @@ OP(opEntry) {
 }
 /// opEntry of a module that may be compiled. Schedulers may count at once and lose a call.
 OP(opEntryCounting) {
-  auto *left = reinterpret_cast<int32_t *>(pc_ + 3 * sizeof(Word));
-  if (UNLIKELY(--*left == 0))
+  auto *count = reinterpret_cast<int32_t *>(pc_ + 3 * sizeof(Word));
+  int32_t left = __atomic_load_n(count, __ATOMIC_RELAXED) - 1;
+  __atomic_store_n(count, left, __ATOMIC_RELAXED);
+  if (UNLIKELY(left == 0))
     requestCompilation(*reinterpret_cast<InterpretedModule *>(PC[5]));
   BECOME(opEntry);
 }

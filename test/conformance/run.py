@@ -58,6 +58,7 @@ def main():
                     help="start with the cases' modules interpreted; each is compiled when first called")
     ap.add_argument("--interpret", action="store_true", help="run every module in the interpreter")
     ap.add_argument("--lib-dir", default="")
+    ap.add_argument("--no-large", action="store_true", help="without the cases of many megabytes or many seconds")
     ap.add_argument("--boot", default="", choices=["", "full"])
     ap.add_argument("--sample", type=int, default=1)
     ap.add_argument("--limit", type=float, default=60)
@@ -130,7 +131,7 @@ def main():
         native_env["BEAMC_DEBUG"] = a.debug
     picked = [n for n in sorted(names) if not a.filters or any(f in n for f in a.filters)]
 
-    if "gcstress" in a.debug:
+    if "gcstress" in a.debug or a.no_large:
         # A collection at every heap test, of a heap of many megabytes, would take hours.
         picked = [n for n in picked if os.sep + "large" + os.sep not in names[n]]
 
