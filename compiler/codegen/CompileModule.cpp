@@ -2,13 +2,11 @@
 #include "compiler/codegen/CompileModule.h"
 #include "compiler/codegen/ModuleEmitter.h"
 #include "compiler/codegen/Target.h"
-#include "compiler/ssa/Bifs.h"
 #include "compiler/ssa/Build.h"
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/IR/Verifier.h"
 #include "llvm/Linker/Linker.h"
 #include "llvm/Support/raw_ostream.h"
-#include "llvm/Support/xxhash.h"
 
 extern "C" const char beamc_primitives_begin[], beamc_primitives_end[];
 

@@ -3,7 +3,6 @@
 #include "runtime/abi/TermLayout.h"
 #include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/Support/xxhash.h"
 
 namespace beamc::ssa {
 namespace {
