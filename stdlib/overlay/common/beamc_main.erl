@@ -24,11 +24,24 @@ run(Module, Function, Args) ->
         end,
     beamc_main:halt(Status).
 
-%% Ends the program when all output has been written.
+%% Ends the program when all events that were logged have been printed and all output has been written.
 halt(Status) ->
+    lists:foreach(fun logged/1, [logger, logger_proxy, logger_std_h_default]),
     beamc_user:sync(user),
     beamc_user:sync(standard_error),
     erlang:halt(Status).
+
+%% Waits, for a second at most, until the process Name has dealt with the messages that it has. All
+%% these processes understand OTP's system messages.
+logged(Name) ->
+    case whereis(Name) of
+        Pid when is_pid(Pid), Pid =/= self() ->
+            Tag = make_ref(),
+            Pid ! {system, {self(), Tag}, get_state},
+            receive {Tag, _} -> ok after 1000 -> ok end;
+        _ ->
+            ok
+    end.
 
 %% A command of a full boot's script: tells init, and so the code server, which files the modules
 %% of the program come from.

@@ -193,6 +193,8 @@ logger_server(User) ->
     receive
         {log, Level, Format, Args, Meta} ->
             print(User, Level, Format, Args, Meta);
+        {system, From, get_state} ->
+            reply(From, User);
         _ ->
             ok
     end,
