@@ -81,7 +81,12 @@ void initCode() {
 Export *findExport(Term module, Term function, uint32_t arity) {
   Table *t = __atomic_load_n(&gTable, __ATOMIC_ACQUIRE);
   Export *e = __atomic_load_n(slotOf(t, module.bits, function.bits, arity), __ATOMIC_ACQUIRE);
-  return e && !(flagsOf(e) & kExportUndefined) ? e : nullptr;
+  if (!e)
+    return nullptr;
+  uint32_t flags = flagsOf(e);
+  if (awaitInstallation())
+    flags = flagsOf(e);
+  return flags & kExportUndefined ? nullptr : e;
 }
 
 Export *ensureExport(Term module, Term function, uint32_t arity) {

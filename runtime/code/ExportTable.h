@@ -17,6 +17,10 @@ Export *ensureExport(const char *module, const char *function, uint32_t arity);
 
 /// Nobody defines \p e any more: calls go to error_handler or raise undef.
 void undefineExport(Export *e);
+/// Code that waits until \p e has other code: while modules are exchanged.
+CodeFn *pendingExportEntry(Export *e);
+/// Code that goes on where \p e leads to when it is entered, which may be much later.
+CodeFn *lateExportEntry(Export *e);
 
 /// ExportFlag bits of \p e; they change as modules come and go.
 inline uint32_t flagsOf(const Export *e) { return __atomic_load_n(&e->flags, __ATOMIC_ACQUIRE); }

@@ -1,9 +1,7 @@
 //===- ModuleTable.cpp -------------------------------------------------------------------------===//
 #include "runtime/code/ModuleTable.h"
-#include "runtime/code/ExportTable.h"
 #include "runtime/code/FunTable.h"
 #include "runtime/code/Program.h"
-#include "runtime/code/ThreadSanitizer.h"
 #include "runtime/heap/Heap.h"
 #include "runtime/heap/OffHeap.h"
 #include "runtime/jit/Jit.h"
@@ -64,30 +62,6 @@ LoadedModule *ensureModule(Word name) {
   return m;
 }
 
-void setExport(Export *e, CodeFn *code) {
-  __atomic_store_n(&e->code, code, __ATOMIC_RELEASE);
-  __atomic_and_fetch(&e->flags, ~uint32_t(kExportUndefined), __ATOMIC_RELEASE);
-}
-
-bool exportsTo(const ModuleCode &code, const Export *e) {
-  for (uint32_t i = 0; i < code.descriptor->exportCount; i++)
-    if (code.descriptor->exports[i] == e)
-      return true;
-  return false;
-}
-
-/// \p code is about to be no longer current: notes where its exports and funs lead. (Start-up does
-/// not do it for all modules; hardly any is ever replaced.)
-void captureEntries(ModuleCode *code) {
-  const ModuleDescriptor *d = code->descriptor;
-  if (code->destroy || !code->exportCode.empty() || !code->funs.empty())
-    return;
-  for (uint32_t i = 0; i < d->exportCount; i++)
-    code->exportCode.push_back(d->exports[i]->code);
-  for (uint32_t i = 0; i < d->funCount; i++)
-    code->funs.push_back({&d->funs[i], d->funs[i].code, d->funs[i].function});
-}
-
 } // namespace
 
 void initModules() {
@@ -113,7 +87,7 @@ LoadedModule *findLoadedModule(Term name) {
 
 const ModuleDescriptor *findModule(Term name) {
   LoadedModule *m = findLoadedModule(name);
-  ModuleCode *code = m ? __atomic_load_n(&m->current, __ATOMIC_ACQUIRE) : nullptr;
+  ModuleCode *code = m ? settledCode(m->current) : nullptr;
   return code ? code->descriptor : nullptr;
 }
 
@@ -132,27 +106,6 @@ LoadedModule *ensureLoadedModule(Term name) { return ensureModule(name.bits); }
 CodeLock::CodeLock() { gLock.lock(); }
 CodeLock::~CodeLock() { gLock.unlock(); }
 
-void installCode(ModuleCode *code) {
-  codePublished();
-  LoadedModule *m = ensureModule(code->descriptor->name);
-  ModuleCode *before = m->current;
-  if (before) {
-    captureEntries(before);
-    for (uint32_t i = 0; i < before->descriptor->exportCount; i++)
-      if (!exportsTo(*code, before->descriptor->exports[i]))
-        undefineExport(before->descriptor->exports[i]);
-  }
-  for (uint32_t i = 0; i < code->descriptor->exportCount; i++)
-    setExport(code->descriptor->exports[i], code->exportCode[i]);
-  for (const FunCode &f : code->funs) {
-    f.fun->function = f.function;
-    __atomic_store_n(&f.fun->code, f.code, __ATOMIC_RELEASE);
-  }
-  if (before)
-    __atomic_store_n(&m->old, before, __ATOMIC_RELEASE);
-  __atomic_store_n(&m->current, code, __ATOMIC_RELEASE);
-}
-
 static bool replaceFunCode(FunEntry *fun, CodeFn *from, CodeFn *to) {
   return __atomic_compare_exchange_n(&fun->code, &from, to, false, __ATOMIC_ACQ_REL,
                                      __ATOMIC_RELAXED);
@@ -170,15 +123,6 @@ void replaceCode(ModuleCode &code, const ModuleDescriptor &d) {
     replaceFunCode(f.fun, f.code, d.funs[i].code);
     f.code = d.funs[i].code;
   }
-}
-
-void retireCode(LoadedModule *m) {
-  ModuleCode *code = m->current;
-  captureEntries(code);
-  for (uint32_t i = 0; i < code->descriptor->exportCount; i++)
-    undefineExport(code->descriptor->exports[i]);
-  __atomic_store_n(&m->old, code, __ATOMIC_RELEASE);
-  __atomic_store_n(&m->current, static_cast<ModuleCode *>(nullptr), __ATOMIC_RELEASE);
 }
 
 // Bounds of the executable's image, by the linker.

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "runtime/code/Code.h"
+#include <span>
 #include <vector>
 
 namespace beamc::rt {
@@ -71,6 +72,11 @@ void initModules();
 LoadedModule *findLoadedModule(Term name);
 /// Of the current code of \p name, or null. Lock-free.
 const ModuleDescriptor *findModule(Term name);
+/// What \p slot, LoadedModule::current or old, holds outside of an installation, whose end it waits
+/// for. For who asks without the code lock and without calling the module.
+ModuleCode *settledCode(ModuleCode *const &slot);
+/// False: no code is being installed. Else waits until that is over.
+bool awaitInstallation();
 /// The descriptor of \p name in the executable, whatever has been loaded since; or null.
 const ModuleDescriptor *findCompiledModule(Term name);
 /// The first of all entries, with or without code. They are linked; the newest is the last.
@@ -88,8 +94,10 @@ public:
 
 /// The entry of \p name, made if need be.
 LoadedModule *ensureLoadedModule(Term name);
-/// Makes \p code current; what was current becomes old (there must be no old code).
-void installCode(ModuleCode *code);
+/// Makes \p codes, of different modules, current in one step; what was current becomes old (there
+/// must be no old code). InstallCode.cpp says how.
+void installCode(std::span<ModuleCode *const> codes);
+inline void installCode(ModuleCode *code) { installCode({&code, 1}); }
 /// The functions of \p code are found in \p d from now on, which has the same exports and funs.
 void replaceCode(ModuleCode &code, const ModuleDescriptor &d);
 /// The current code becomes old; its exports are undefined from then on.

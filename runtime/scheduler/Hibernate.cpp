@@ -35,7 +35,7 @@ static CodeFn *hibernate(Process *p, bool *wait) {
     p->excSite = self;
     return nullptr;
   }
-  CodeFn *code = ensureExport(m, f, n)->code;
+  Export *target = ensureExport(m, f, n);
   // The bottom frame alone is left.
   p->sp = p->stackEnd - 1;
   p->live = n;
@@ -45,12 +45,13 @@ static CodeFn *hibernate(Process *p, bool *wait) {
   *wait = !nextMessage(*p);
   if (*wait) {
     hibernateHeap(*p, n);
-    p->resume = code;
+    // The module may be replaced before a message comes.
+    p->resume = lateExportEntry(target);
     p->nativeCall = self;
     p->flags = (p->flags & ~uint32_t(kBlindWait)) | kWaitsForMessage;
     p->switchTo = kSwitchWait;
   }
-  return code;
+  return __atomic_load_n(&target->code, __ATOMIC_ACQUIRE);
 }
 
 extern "C" CodeFn beamc_rt_raise;

@@ -175,7 +175,7 @@ Term tier_1(Process &p, Term module) {
   if (!module.isAtom())
     return p.fail(atom::badarg);
   LoadedModule *m = findLoadedModule(module);
-  const ModuleCode *code = m ? __atomic_load_n(&m->current, __ATOMIC_ACQUIRE) : nullptr;
+  const ModuleCode *code = m ? settledCode(m->current) : nullptr;
   if (!code)
     return internAtom("none");
   if (!code->destroy)

@@ -41,7 +41,7 @@ BIF(erlang, loaded, 0, Returns(List))
 Term loaded_0(Process &p) {
   Term list = Term::nil();
   for (const LoadedModule *m = firstModule(); m; m = nextModule(m))
-    if (__atomic_load_n(&m->current, __ATOMIC_ACQUIRE))
+    if (settledCode(m->current))
       list = makeCons(p, Term(m->name), list);
   return list;
 }

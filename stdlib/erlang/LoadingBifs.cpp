@@ -8,6 +8,7 @@
 #include "runtime/heap/Build.h"
 #include "runtime/process/Report.h"
 #include "stdlib/Bif.h"
+#include <utility>
 #include <vector>
 
 BEAMC_BIF_NAMESPACE_BEGIN(erlang)
@@ -63,19 +64,18 @@ Term finish_loading_1(Process &p, Term list) {
     return modulesAnswer(p, internAtom("duplicated"), duplicated);
   if (!notPurged.empty())
     return modulesAnswer(p, internAtom("not_purged"), notPurged);
-  for (PreparedCode *prepared : all) {
-    ModuleCode *code = prepared->code;
-    prepared->code = nullptr;
-    if (!onLoad) {
-      installCode(code);
-      continue;
-    }
-    LoadedModule *m = ensureLoadedModule(Term(code->descriptor->name));
+  std::vector<ModuleCode *> codes;
+  codes.reserve(all.size());
+  for (PreparedCode *prepared : all)
+    codes.push_back(std::exchange(prepared->code, nullptr));
+  if (onLoad) {
+    LoadedModule *m = ensureLoadedModule(Term(codes[0]->descriptor->name));
     // A version that waits already is forgotten, as in OTP: a process may be in its on_load
     // function, and nothing will ever say that it is not.
-    m->onLoad = code;
+    m->onLoad = codes[0];
     return modulesAnswer(p, internAtom("on_load"), {Term(m->name)});
   }
+  installCode(codes);
   return atom::ok;
 }
 
@@ -133,7 +133,7 @@ Term check_old_code_1(Process &p, Term module) {
   if (!module.isAtom())
     return p.fail(atom::badarg);
   LoadedModule *m = findLoadedModule(module);
-  return Term::boolean(m && __atomic_load_n(&m->old, __ATOMIC_ACQUIRE));
+  return Term::boolean(m && settledCode(m->old));
 }
 
 BEAMC_BIF_NAMESPACE_END

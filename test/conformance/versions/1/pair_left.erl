@@ -1,0 +1,4 @@
+-module(pair_left).
+-define(VERSION, 1).
+-define(ONLY, only_in_1).
+-include("../pair.hrl").

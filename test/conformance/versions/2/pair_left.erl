@@ -1,0 +1,4 @@
+-module(pair_left).
+-define(VERSION, 2).
+-define(ONLY, only_in_2).
+-include("../pair.hrl").

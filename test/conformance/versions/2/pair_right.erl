@@ -1,0 +1,4 @@
+-module(pair_right).
+-define(VERSION, 2).
+-define(ONLY, only_in_2).
+-include("../pair.hrl").
