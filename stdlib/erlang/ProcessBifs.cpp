@@ -201,10 +201,10 @@ Term collectNow(Process &p, Term from, Term argument) {
   return atom::true_;
 }
 
-/// Request with an answer by message {garbage_collect, RequestId, Result}.
+/// The task {RequestId, Type}.
 Term collectAndTell(Process &p, Term from, Term argument) {
-  collectNow(p, from, argument.element(0));
-  answerTask(from, internAtom("garbage_collect"), argument.element(1), atom::true_);
+  collectNow(p, from, argument.element(1));
+  answerTask(from, internAtom("garbage_collect"), argument.element(0), atom::true_);
   return atom::true_;
 }
 
@@ -250,10 +250,10 @@ Term garbage_collect_2(Process &p, Term pid, Term options) {
     return p.trap(&gAwaitReplyExport);
   }
   Process *to = findProcess(pid);
-  Signal *s = newSignalWith(SignalKind::Request, p.pid, makeTuple(p, {type, async}));
+  Signal *s = newSignalWith(SignalKind::Request, p.pid, makeTuple(p, {async, type}));
+  s->flags = kTask; // whoever ends before it gets to it answers false
   s->number = reinterpret_cast<uint64_t>(static_cast<RequestFn *>(collectAndTell));
-  s->ref = newRefNumber();
-  s->extra = atom::false_;
+  s->extra = internAtom("garbage_collect");
   if (!to || !sendSignal(to, s)) {
     freeSignal(s);
     sendMessage(&p, p.pid, makeTuple(p, {internAtom("garbage_collect"), async, atom::false_}));
