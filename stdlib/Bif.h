@@ -17,6 +17,8 @@
 //   Guard   may stand in guards: fails without side effects
 //   Pure    no side effects, result depends on the arguments only
 //   Leaf    never allocates on the heap, never traps, does not look at p.hp, p.sp
+//   NoHeap  allocates on the heap only when it fails: the BEAM's `bif` instruction, which is for
+//           these and Leaf ones, may stand between a heap test and what is built in its words
 //   MayTrap may return through p.trap(…); compiled code then calls the export entry
 //   Sched   may change the process's scheduling state; is always called through its export
 //           entry, with hp, sp and X registers saved (spawn, exit, yield, hibernate …)

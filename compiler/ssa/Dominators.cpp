@@ -11,7 +11,6 @@ Dominators::Dominators(const Function &f) {
   out_.assign(n, 0);
   // Post-order numbers.
   std::vector<uint32_t> post(n, 0);
-  std::vector<Block *> order;
   std::vector<uint8_t> seen(n, 0);
   std::vector<std::pair<Block *, unsigned>> work{{f.blocks[0], 0}};
   seen[f.blocks[0]->id] = 1;
@@ -19,8 +18,8 @@ Dominators::Dominators(const Function &f) {
     auto &[b, next] = work.back();
     auto &succs = b->terminator()->succs;
     if (next == succs.size()) {
-      post[b->id] = order.size();
-      order.push_back(b);
+      post[b->id] = order_.size();
+      order_.push_back(b);
       work.pop_back();
       continue;
     }
@@ -43,8 +42,8 @@ Dominators::Dominators(const Function &f) {
   };
   for (bool changed = true; changed;) {
     changed = false;
-    for (size_t k = order.size(); k-- > 0;) {
-      Block *b = order[k];
+    for (size_t k = order_.size(); k-- > 0;) {
+      Block *b = order_[k];
       if (b == entry)
         continue;
       Block *d = nullptr;

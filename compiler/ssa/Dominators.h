@@ -17,9 +17,13 @@ public:
   Block *immediate(const Block *b) const { return idom_[b->id]; }
   llvm::ArrayRef<Block *> children(const Block *b) const { return children_[b->id]; }
 
+  /// The blocks in post-order: each after those that are first reached from it.
+  llvm::ArrayRef<Block *> postOrder() const { return order_; }
+
 private:
   std::vector<Block *> idom_;
   std::vector<std::vector<Block *>> children_;
+  std::vector<Block *> order_;
   std::vector<uint32_t> in_, out_;
 };
 

@@ -9,11 +9,13 @@
 //               that describe operands or successors agree with their number
 //   dominance   a use is dominated by its definition; on an edge, at the end of its source
 //   calls       no Bool or F64 value lives across a call
-// Not checked: that heap_test covers what follows it, and claims about types.
+//   heap        terms are built in words that a heap_test has reserved (Reservations.h)
+// Not checked: claims about types.
 //===----------------------------------------------------------------------===//
 #include "compiler/ssa/Dominators.h"
 #include "compiler/ssa/Function.h"
 #include "compiler/ssa/Liveness.h"
+#include "compiler/ssa/Reservations.h"
 #include <cstring>
 
 namespace beamc::ssa {
@@ -38,6 +40,8 @@ public:
       if (!checkBlock(b))
         return error_;
     checkCalls();
+    if (error_.empty())
+      checkHeap();
     return error_;
   }
 
@@ -186,6 +190,13 @@ private:
           if (v->rep != Rep::Term && v->rep != Rep::Maybe)
             fail(b, nullptr, "%" + std::to_string(v->id) + " lives across a call unboxed");
         });
+  }
+
+  void checkHeap() {
+    if (std::optional<Unreserved> u = findUnreserved(f_, dom_))
+      fail(u->block, u->inst,
+           "needs " + std::to_string(u->needed) + " words of the heap, " +
+               std::to_string(u->reserved) + " are reserved");
   }
 
   const Function &f_;

@@ -247,10 +247,10 @@ bool FunctionCheck::read(const Operand &o, Value &value) {
   return value.defined() || expected(nameOf(o) + " to be initialised", "it is not on every path");
 }
 
-bool FunctionCheck::readTerm(const Operand &o, Value &value) {
+bool FunctionCheck::readTerm(const Operand &o, Value &value, uint16_t allowed) {
   if (!read(o, value))
     return false;
-  if (value.kinds & ~kTerm)
+  if (value.kinds & ~allowed)
     return expected("a term in " + nameOf(o), describe(value));
   return true;
 }

@@ -59,7 +59,8 @@ private:
   bool mayFail(const Operand &label) { return label.value ? branch(label) : mayRaise(); }
 
   bool read(const Operand &source, Value &value);
-  bool readTerm(const Operand &source, Value &value);
+  /// \p allowed: kinds besides which there must be none on any path.
+  bool readTerm(const Operand &source, Value &value, uint16_t allowed = kTerm);
   bool readTerm(const Operand &source) {
     Value v;
     return readTerm(source, v);

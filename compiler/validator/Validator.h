@@ -20,7 +20,8 @@
 //   bitstrings   matching instructions have a match context, which is never stored, returned or
 //   passed
 //                to another module or a fun; a function of this module may be given one if it does
-//                nothing else with that argument; bs_put_… follow what begins the bitstring
+//                nothing else with that argument but type tests; bs_put_… follow what begins the
+//                bitstring
 //   messages     a function is not left and does not wait while it looks at a message; a message
 //   that
 //                stays in the mailbox, and what was taken from it, is not used after the look;

@@ -37,28 +37,28 @@ BIF_NAMED(erlang, ">=", ge, 2, Guard, Pure, Leaf, Returns(Boolean))
 Term ge_2(Process &p, Term a, Term b) { return Term::boolean(compareTerms(a, b) >= 0); }
 
 /// Both true. badarg: not two booleans.
-BIF_NAMED(erlang, "and", and_op, 2, Guard, Pure, Returns(Boolean))
+BIF_NAMED(erlang, "and", and_op, 2, Guard, Pure, NoHeap, Returns(Boolean))
 Term and_op_2(Process &p, Term a, Term b) {
   return a.isBoolean() && b.isBoolean() ? Term::boolean(a.isTrue() && b.isTrue())
                                         : p.fail(atom::badarg);
 }
 
 /// One true.
-BIF_NAMED(erlang, "or", or_op, 2, Guard, Pure, Returns(Boolean))
+BIF_NAMED(erlang, "or", or_op, 2, Guard, Pure, NoHeap, Returns(Boolean))
 Term or_op_2(Process &p, Term a, Term b) {
   return a.isBoolean() && b.isBoolean() ? Term::boolean(a.isTrue() || b.isTrue())
                                         : p.fail(atom::badarg);
 }
 
 /// Exactly one true.
-BIF_NAMED(erlang, "xor", xor_op, 2, Guard, Pure, Returns(Boolean))
+BIF_NAMED(erlang, "xor", xor_op, 2, Guard, Pure, NoHeap, Returns(Boolean))
 Term xor_op_2(Process &p, Term a, Term b) {
   return a.isBoolean() && b.isBoolean() ? Term::boolean(a.isTrue() != b.isTrue())
                                         : p.fail(atom::badarg);
 }
 
 /// The other boolean.
-BIF_NAMED(erlang, "not", not_op, 1, Guard, Pure, Returns(Boolean))
+BIF_NAMED(erlang, "not", not_op, 1, Guard, Pure, NoHeap, Returns(Boolean))
 Term not_op_1(Process &p, Term a) {
   return a.isBoolean() ? Term::boolean(!a.isTrue()) : p.fail(atom::badarg);
 }

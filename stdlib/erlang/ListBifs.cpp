@@ -45,11 +45,11 @@ Term subtractSorted(Process &p, Term left, Term right, uint64_t n) {
 } // namespace
 
 /// First element. badarg: not a list cell.
-BIF(erlang, hd, 1, Guard, Pure)
+BIF(erlang, hd, 1, Guard, Pure, NoHeap)
 Term hd_1(Process &p, Term list) { return list.isCons() ? list.head() : p.fail(atom::badarg); }
 
 /// All but the first element.
-BIF(erlang, tl, 1, Guard, Pure)
+BIF(erlang, tl, 1, Guard, Pure, NoHeap)
 Term tl_1(Process &p, Term list) { return list.isCons() ? list.tail() : p.fail(atom::badarg); }
 
 /// Number of elements. badarg: no proper list.

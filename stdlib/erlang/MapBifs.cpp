@@ -5,7 +5,7 @@
 BEAMC_BIF_NAMESPACE_BEGIN(erlang)
 
 /// Value of \p key. {badmap, M} or {badkey, K}.
-BIF(erlang, map_get, 2, Guard, Pure)
+BIF(erlang, map_get, 2, Guard, Pure, NoHeap)
 Term map_get_2(Process &p, Term key, Term map) {
   if (!map.isMap())
     return p.fail(makeTuple(p, {atom::badmap, map}));

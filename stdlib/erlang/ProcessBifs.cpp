@@ -26,7 +26,7 @@ BIF(erlang, node, 0, Guard, Leaf, Returns(Atom))
 Term node_0(Process &p) { return thisNode()->name; }
 
 /// erlang:node/1: the node of a pid, port or reference.
-BIF(erlang, node, 1, Guard, Returns(Atom))
+BIF(erlang, node, 1, Guard, NoHeap, Returns(Atom))
 Term node_1(Process &p, Term t) {
   return t.isPid() || t.isPort() || t.isReference() ? nodeOf(t)->name : p.fail(atom::badarg);
 }
@@ -40,7 +40,7 @@ Term make_ref_0(Process &p) { return makeReference(p); }
 BIF(erlang, put, 2)
 Term put_2(Process &p, Term key, Term value) { return dictionaryPut(p, key, value); }
 
-BIF(erlang, get, 1)
+BIF(erlang, get, 1, Leaf)
 Term get_1(Process &p, Term key) { return dictionaryGet(p, key); }
 
 BIF(erlang, get, 0, Returns(List))

@@ -19,7 +19,7 @@ Word *newTuple(Process &p, uint64_t arity) {
 } // namespace
 
 /// Element \p index (from 1). badarg: no such element.
-BIF(erlang, element, 2, Guard, Pure)
+BIF(erlang, element, 2, Guard, Pure, NoHeap)
 Term element_2(Process &p, Term index, Term tuple) {
   if (!tuple.isTuple() || !isIndex(index, tuple.arity()))
     return p.fail(atom::badarg);
@@ -39,7 +39,7 @@ Term setelement_3(Process &p, Term index, Term tuple, Term value) {
 }
 
 /// Number of elements.
-BIF(erlang, tuple_size, 1, Guard, Pure, Returns(Size))
+BIF(erlang, tuple_size, 1, Guard, Pure, NoHeap, Returns(Size))
 Term tuple_size_1(Process &p, Term tuple) {
   return tuple.isTuple() ? Term::small(tuple.arity()) : p.fail(atom::badarg);
 }

@@ -31,7 +31,7 @@ BIF(erlang, is_function, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_function_1(Process &p, Term t) { return Term::boolean(t.isFun()); }
 
 /// True for funs of this arity. badarg: the arity is not an integer from 0.
-BIF(erlang, is_function, 2, Guard, Pure, Returns(Boolean))
+BIF(erlang, is_function, 2, Guard, Pure, NoHeap, Returns(Boolean))
 Term is_function_2(Process &p, Term t, Term arity) {
   if (!arity.isInteger() || IntegerView(arity).negative)
     return p.fail(atom::badarg);
@@ -93,7 +93,7 @@ Term is_record_3(Process &p, Term t, Term tag, Term size) {
 }
 
 /// erlang:is_map_key/2. {badmap, M}: the second argument is no map.
-BIF(erlang, is_map_key, 2, Guard, Pure, Returns(Boolean))
+BIF(erlang, is_map_key, 2, Guard, Pure, NoHeap, Returns(Boolean))
 Term is_map_key_2(Process &p, Term key, Term map) {
   if (!map.isMap())
     return p.fail(makeTuple(p, {atom::badmap, map}));

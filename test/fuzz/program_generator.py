@@ -2,8 +2,9 @@
 
 generate(seed) gives the text of a module `pg_SEED` that exports main/0: it calls each of the
 module's functions with several arguments and prints each result or exception. A program's
-output depends on nothing but its text: no times, pids or references are printed. Loops are
-bounded by a counter, sizes by masks.
+output depends on nothing but its text: no times, pids or references are printed, and no order of
+keys of large maps, which depends on the numbers that atoms happen to have. Loops are bounded by a
+counter, sizes by masks.
 
 Types steer generation only weakly: an expression of the wanted type is most likely made, one of
 another type sometimes, so that failures and exceptions are common, too.
@@ -135,7 +136,7 @@ class Generator:
             lambda: f"lists:sublist({e('list')}, {e('int')} band 7)",
             lambda: f"lists:zip({self.int_list(env, d)}, {self.int_list(env, d)})",
             lambda: f"atom_to_list({e('atom')})", lambda: f"float_to_list({e('float')}, [short])",
-            lambda: f"io_lib:format(\"~p ~w\", [{e()}, {e('int')}])",
+            lambda: f"io_lib:format(\"~p ~w\", [ordered({e()}), {e('int')}])",
             lambda: self.int_list(env, d), lambda: self.comprehension(env, d))()
 
     def make_tuple(self, env, d):
@@ -326,12 +327,17 @@ class Generator:
                 "    erase(k),\n"
                 "    R = try {ok, F()} catch C:E -> {C, E} end,\n"
                 "    flush(),\n"
-                "    io:format(\"~tw~n\", [R]).\n\n"
+                "    io:format(\"~tw~n\", [ordered(R)]).\n\n"
                 "encode(T) ->\n"
                 "    case string:find(io_lib:format(\"~w\", [T]), \"#Fun\") of\n"
-                "        nomatch -> term_to_binary(T, [{minor_version, 2}]);\n"
+                "        nomatch -> term_to_binary(ordered(T), [{minor_version, 2}]);\n"
                 "        _ -> <<>> % a fun holds the pid of its maker\n"
                 "    end.\n\n"
+                "ordered(M) when is_map(M), map_size(M) > 32 -> {map, lists:sort(ordered(maps:to_list(M)))};\n"
+                "ordered(M) when is_map(M) -> maps:from_list(ordered(maps:to_list(M)));\n"
+                "ordered(T) when is_tuple(T) -> list_to_tuple(ordered(tuple_to_list(T)));\n"
+                "ordered([H | T]) -> [ordered(H) | ordered(T)];\n"
+                "ordered(Other) -> Other.\n\n"
                 "flush() -> receive _ -> flush() after 0 -> ok end.\n\n" + "\n".join(text))
 
 
