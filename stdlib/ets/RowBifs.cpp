@@ -4,6 +4,7 @@
 #include "runtime/term/List.h"
 #include "stdlib/Bif.h"
 #include "stdlib/ets/Table.h"
+#include "stdlib/ets/TreeWalk.h"
 
 BEAMC_BIF_NAMESPACE_BEGIN(ets)
 namespace {
@@ -44,7 +45,7 @@ Term neighbour(Process &p, Term id, Term key, bool previous) {
     return Term::nonValue();
   Row *r;
   if (t->tree) {
-    r = previous ? t->tree->below(key) : t->tree->above(key);
+    r = t->tree->neighbour(key, previous);
   } else {
     uint32_t h = etsHash(key);
     r = t->hash->find(key, h); // a deleted row is still a place while the table is fixed
@@ -219,9 +220,10 @@ Term slot_2(Process &p, Term id, Term i) {
     return atom::end_of_table;
   Term list = Term::nil();
   if (t->tree) {
-    Row *r = t->first();
+    TreeWalk walk;
+    Row *r = walk.seek(*t->tree, [](Term) { return true; });
     while (n--)
-      r = t->next(r);
+      r = walk.step();
     return makeCons(p, copyOut(p, r->tuple()), list);
   }
   for (Row *r = t->hash->bucket(n); r; r = r->next)

@@ -3,14 +3,21 @@
 #include "runtime/term/Compare.h"
 #include "stdlib/ets/MatchSpec.h"
 #include "stdlib/ets/Table.h"
+#include "stdlib/ets/TreeWalk.h"
 
 namespace beamc::rt {
 
+/// What f of forEachCandidate may do to the table.
+enum class Walk : bool {
+  Reading,
+  Changing ///< remove or replace the row that it is called for
+};
+
 /// Calls f(row) for each live row that \p spec can match, in iteration order (or from the end):
 /// all rows, those of the keys that the specification demands, or those of an ordered table whose
-/// keys begin as it demands. f returns false to stop,
-/// and may remove or replace its row.
-template <typename F> void forEachCandidate(EtsTable &t, const MatchSpec &spec, bool reverse, F f) {
+/// keys begin as it demands. f returns false to stop.
+template <Walk kind, typename F>
+void forEachCandidate(EtsTable &t, const MatchSpec &spec, bool reverse, F f) {
   WorkStack<Term, 8> keys;
   bool bound = spec.eachKey(t.keypos, [&](Term key) { keys.push(key); });
   if (bound) {
@@ -28,13 +35,15 @@ template <typename F> void forEachCandidate(EtsTable &t, const MatchSpec &spec, 
     return;
   }
   if (t.tree) {
+    TreeWalk walk(reverse);
     auto side = [&](Term key) { return spec.keySide(t.keypos, key); };
-    Row *r = reverse ? t.tree->lastInside(side) : t.tree->firstInside(side);
+    Row *r =
+        walk.seek(*t.tree, [&](Term key) { return reverse ? side(key) <= 0 : side(key) >= 0; });
     while (r && side(r->key()) == 0) {
-      Row *following = reverse ? t.previousRow(r) : t.next(r);
+      Row *following = kind == Walk::Reading ? nullptr : reverse ? t.previousRow(r) : t.next(r);
       if (!f(r))
         return;
-      r = following;
+      r = kind == Walk::Reading ? walk.step() : following;
     }
     return;
   }

@@ -30,7 +30,7 @@ Term selectAll(Process &p, Term id, Term specTerm, bool reverse) {
   bool backwards = t->tree ? !reverse : reverse;
   Term list = Term::nil();
   uint64_t seen = 0;
-  forEachCandidate(*t, spec, backwards, [&](Row *r) {
+  forEachCandidate<Walk::Reading>(*t, spec, backwards, [&](Row *r) {
     seen++;
     Term v = spec.run(p, r->tuple(), /*copyOut=*/true);
     if (v.isValue())
@@ -92,12 +92,14 @@ Term chunkTree(Process &p, EtsTable &t, Term id, Term after, Term limit, const M
                Term specRef, bool reverse) {
   int64_t most = limit.smallValue(), count = 0;
   auto side = [&](Term key) { return spec.keySide(t.keypos, key); };
-  Row *r = !after.isValue() ? (reverse ? t.tree->lastInside(side) : t.tree->firstInside(side))
-           : reverse        ? t.tree->below(after)
-                            : t.tree->above(after);
+  TreeWalk walk(reverse);
+  Row *r = walk.seek(*t.tree, [&](Term key) {
+    int64_t c = after.isValue() ? compareTerms(key, after) : side(key);
+    return c == 0 ? !after.isValue() : reverse == (c < 0);
+  });
   ListBuilder out(p);
   Row *last = nullptr;
-  for (; r && count < most && side(r->key()) == 0; r = reverse ? t.previousRow(r) : t.next(r)) {
+  for (; r && count < most && side(r->key()) == 0; r = walk.step()) {
     Term v = spec.run(p, r->tuple(), true);
     last = r;
     if (v.isValue()) {
@@ -140,7 +142,7 @@ Term selectChunk(Process &p, Term id, Term specTerm, Term limit, bool reverse) {
                      compiled->spec, ref, Chunk());
   }
   Chunk chunk;
-  forEachCandidate(*t, compiled->spec, false, [&](Row *r) {
+  forEachCandidate<Walk::Reading>(*t, compiled->spec, false, [&](Row *r) {
     Term v = compiled->spec.run(p, r->tuple(), true);
     if (v.isValue()) {
       chunk.list = makeCons(p, v, chunk.list);
@@ -253,7 +255,7 @@ Term select_count_2(Process &p, Term id, Term specTerm) {
   if (!spec.compile(specTerm))
     return p.fail(atom::badarg);
   uint64_t n = 0;
-  forEachCandidate(*t, spec, false, [&](Row *r) {
+  forEachCandidate<Walk::Reading>(*t, spec, false, [&](Row *r) {
     n += spec.run(p, r->tuple(), false) == atom::true_;
     return true;
   });
@@ -270,7 +272,7 @@ Term internal_select_delete_2(Process &p, Term id, Term specTerm) {
   if (!spec.compile(specTerm))
     return p.fail(atom::badarg);
   uint64_t n = 0;
-  forEachCandidate(*t, spec, false, [&](Row *r) {
+  forEachCandidate<Walk::Changing>(*t, spec, false, [&](Row *r) {
     if (spec.run(p, r->tuple(), false) == atom::true_) {
       t->remove(r);
       n++;
@@ -292,7 +294,7 @@ Term select_replace_2(Process &p, Term id, Term specTerm) {
   if (t->kind == TableKind::Bag || !spec.compile(specTerm) || !spec.keepsKey(t->keypos))
     return p.fail(atom::badarg);
   uint64_t n = 0;
-  forEachCandidate(*t, spec, false, [&](Row *r) {
+  forEachCandidate<Walk::Changing>(*t, spec, false, [&](Row *r) {
     Term v = spec.run(p, r->tuple(), false);
     if (v.isValue() && v.isTuple() && v.arity() >= t->keypos && exactEqual(t->keyOf(v), r->key())) {
       t->replace(r, v);

@@ -1,10 +1,12 @@
 //===- Store.h - Where a table keeps its rows ----------------------------------------------------------------===//
 //
 // HashStore: a linear hash table that grows and shrinks bucket by bucket; programs see its order,
-// which is that of OTP 25. TreeStore: an AVL tree in term order. Callers hold the table's lock.
+// which is that of OTP 25. TreeStore: an AVL tree in term order, walked by TreeWalk. Callers hold
+// the table's lock.
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "stdlib/ets/Row.h"
+#include <atomic>
 #include <cstdlib>
 
 namespace beamc::rt {
@@ -57,8 +59,10 @@ private:
 
 class TreeStore {
 public:
+  /// Deeper than any tree that fits in memory.
+  static constexpr unsigned kMaxDepth = 96;
   TreeStore() = default;
-  ~TreeStore() { clear(); }
+  ~TreeStore();
   /// The row whose key compares equal.
   Row *find(Term key) const;
   /// A row whose key is not in the tree.
@@ -71,38 +75,19 @@ public:
   /// The nearest row with a greater or smaller key; \p key itself need not be there.
   Row *above(Term key) const;
   Row *below(Term key) const;
-  /// First and last row of a range of keys: side(key) is negative before it, positive behind it.
-  /// The row found may lie on the other side of an empty range.
-  template <typename F> Row *firstInside(F side) const {
-    Row *best = nullptr;
-    for (Row *r = root_; r;)
-      if (side(r->key()) >= 0) {
-        best = r;
-        r = r->left;
-      } else {
-        r = r->right;
-      }
-    return best;
-  }
-  template <typename F> Row *lastInside(F side) const {
-    Row *best = nullptr;
-    for (Row *r = root_; r;)
-      if (side(r->key()) <= 0) {
-        best = r;
-        r = r->right;
-      } else {
-        r = r->left;
-      }
-    return best;
-  }
+  /// above or below: a key that the last call of the same direction has found is not searched
+  /// again. Readers of the table may call it at the same time.
+  Row *neighbour(Term key, bool previous) const;
+  Row *root() const { return root_; }
   void clear();
   RowArena rows; ///< memory of all rows
 
 private:
-  /// Deeper than any tree that fits in memory.
-  static constexpr unsigned kMaxDepth = 96;
+  struct Place;
   void rebalance(Row ***path, unsigned depth);
   Row *root_ = nullptr;
+  uint64_t changes_ = 0;                        ///< of rows or links; under the table's lock
+  mutable std::atomic<Place *> places_[2] = {}; ///< by direction; null, or in somebody's hands
 };
 
 /// Hash of a key as OTP's tables use it.

@@ -4,9 +4,17 @@
 // through and mend heights on the way back.
 //===----------------------------------------------------------------------===//
 #include "runtime/term/Compare.h"
-#include "stdlib/ets/Store.h"
+#include "stdlib/ets/TreeWalk.h"
 
 namespace beamc::rt {
+
+/// Where the last neighbour() ended.
+struct TreeStore::Place {
+  explicit Place(bool reverse) : walk(reverse) {}
+  TreeWalk walk;
+  uint64_t changes = 0; ///< TreeStore::changes_ when the walk got there
+};
+
 namespace {
 
 uint32_t height(const Row *r) { return r ? r->hash : 0; }
@@ -69,6 +77,7 @@ Row *TreeStore::find(Term key) const {
 }
 
 void TreeStore::insert(Row *row) {
+  changes_++;
   Row **path[kMaxDepth];
   unsigned depth = 0;
   Row **link = &root_;
@@ -83,6 +92,7 @@ void TreeStore::insert(Row *row) {
 }
 
 void TreeStore::unlink(Row *row) {
+  changes_++;
   Row **path[kMaxDepth];
   unsigned depth = 0;
   Row **link = &root_;
@@ -114,6 +124,7 @@ void TreeStore::unlink(Row *row) {
 }
 
 void TreeStore::exchange(Row *row, Row *fresh) {
+  changes_++;
   Row **link = &root_;
   while (*link != row)
     link = compareTerms(row->key(), (*link)->key()) < 0 ? &(*link)->left : &(*link)->right;
@@ -163,7 +174,38 @@ Row *TreeStore::below(Term key) const {
   return best;
 }
 
+/// Whoever takes the place out of its slot has it alone; who finds none there makes do without one.
+Row *TreeStore::neighbour(Term key, bool previous) const {
+  std::atomic<Place *> &slot = places_[previous];
+  Place *place = slot.exchange(nullptr, std::memory_order_acquire);
+  if (!place)
+    place = new (malloc(sizeof(Place))) Place(previous);
+  Row *r = place->changes == changes_ ? place->walk.row() : nullptr;
+  if (r && compareTerms(r->key(), key) == 0) {
+    r = place->walk.step();
+  } else {
+    r = place->walk.seek(*this, [&](Term k) {
+      int64_t c = compareTerms(k, key);
+      return previous ? c < 0 : c > 0;
+    });
+    place->changes = changes_;
+  }
+  // Back, for the next call; of two that readers hold at the same time one is enough.
+  Place *none = nullptr;
+  if (!slot.compare_exchange_strong(none, place, std::memory_order_release,
+                                    std::memory_order_relaxed))
+    free(place);
+  return r;
+}
+
+TreeStore::~TreeStore() {
+  clear();
+  for (std::atomic<Place *> &slot : places_)
+    free(slot.load(std::memory_order_relaxed));
+}
+
 void TreeStore::clear() {
+  changes_++;
   if (rows.plain()) {
     rows.reset();
     root_ = nullptr;

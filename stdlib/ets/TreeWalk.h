@@ -1,0 +1,48 @@
+//===- TreeWalk.h - The rows of a tree, one after the other ----------------------------------===//
+//
+// A walk keeps the rows above its own that are still to come, so that a step touches the rows it
+// passes and compares no keys. It is good for as long as the tree does not change: under the
+// table's lock, or with TreeStore's count of changes (TreeStore::neighbour). A walk that changes
+// the tree itself steps by key instead (TreeStore::above, below).
+//===----------------------------------------------------------------------===//
+#pragma once
+#include "stdlib/ets/Store.h"
+
+namespace beamc::rt {
+
+class TreeWalk {
+public:
+  /// \p reverse: from the last row to the first.
+  explicit TreeWalk(bool reverse = false) : reverse_(reverse) {}
+  /// To the first row on the way whose key has been \p reached; all keys before it have not, all
+  /// behind it have. Null if there is none.
+  template <typename F> Row *seek(const TreeStore &tree, F reached) {
+    depth_ = 0;
+    for (Row *r = tree.root(); r;)
+      if (reached(r->key())) {
+        pending_[depth_++] = r;
+        r = near(r);
+      } else {
+        r = far(r);
+      }
+    return row();
+  }
+  /// Where the walk is; null at its end.
+  Row *row() const { return depth_ ? pending_[depth_ - 1] : nullptr; }
+  /// The row behind row(), which must not be null.
+  Row *step() {
+    Row *r = pending_[--depth_];
+    for (r = far(r); r; r = near(r))
+      pending_[depth_++] = r;
+    return row();
+  }
+
+private:
+  Row *near(Row *r) const { return reverse_ ? r->right : r->left; }
+  Row *far(Row *r) const { return reverse_ ? r->left : r->right; }
+  bool reverse_;
+  unsigned depth_ = 0;
+  Row *pending_[TreeStore::kMaxDepth];
+};
+
+} // namespace beamc::rt
