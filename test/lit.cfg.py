@@ -47,6 +47,13 @@ if os.path.exists(os.path.join(build, "lib", "libbeamc_runtime.a")):
 
 if lit.util.which("gdb", os.environ["PATH"]):
     config.available_features.add("gdb")
+# A program that aborts leaves a file called core… in its directory.
+try:
+    with open("/proc/sys/kernel/core_pattern") as f:
+        if f.read().startswith("core"):
+            config.available_features.add("core-files")
+except OSError:
+    pass
 
 # Each folder may add to this (test/e2e has %same-as-erl, test/passes has %opt, …).
 for extension in sorted(os.listdir(config.test_source_root)):

@@ -26,6 +26,7 @@ namespace beamc::rt {
 GcTotals gGcTotals;
 int64_t gHeapBytes;
 bool gGcStress, gHeapCheck;
+uint64_t gGcStressWords;
 
 namespace {
 
@@ -324,7 +325,7 @@ BEAMC_MAY_COLLECT void relocate(Process &p, uint64_t words, unsigned live) {
 uint64_t wantedSize(const Process &p, uint64_t used, uint64_t size) {
   constexpr uint64_t kKeepWords = 16384;
   if (gGcStress)
-    return used;
+    return used + gGcStressWords;
   if (used * 2 > size)
     return nextHeapSize(std::max(used * 3, uint64_t(p.minHeapSize)));
   if (used * 8 < size && size > kKeepWords && size > p.minHeapSize) {

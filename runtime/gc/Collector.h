@@ -45,6 +45,8 @@ extern int64_t gHeapBytes;
 /// Debugging (BEAMC_DEBUG): each collection moves everything into a block without slack, so
 /// that every heap test collects.
 extern bool gGcStress;
+/// With gGcStress: free words that a collection leaves all the same.
+extern uint64_t gGcStressWords;
 extern bool gHeapCheck;
 /// Walks all of \p p's memory and stops the program at the first bad word (Verify.cpp).
 void verifyHeap(Process &p, unsigned live, const char *when);

@@ -49,9 +49,10 @@ void readDebugSwitches() {
     std::string_view key = item.substr(0, item.find('='));
     std::string_view value =
         key.size() < item.size() ? item.substr(key.size() + 1) : std::string_view();
-    if (key == "gcstress" && value.empty())
+    if (key == "gcstress") {
       gGcStress = true;
-    else if (key == "heapcheck" && value.empty())
+      gGcStressWords = value.empty() ? 0 : number(item, value);
+    } else if (key == "heapcheck" && value.empty())
       gHeapCheck = true;
     else if (item == "tier=interp")
       gTier = Tier::Interpreted;
@@ -70,9 +71,9 @@ void readDebugSwitches() {
     else if (key == "allocfail")
       gAllocationsLeft = int64_t(number(item, value));
     else
-      refuse(item, "expected gcstress, heapcheck, chaos[=SEED], tier=interp, tier=jit, jit=N, "
-                   "jitwait, jitlog, "
-                   "jitdump or allocfail=N");
+      refuse(item,
+             "expected gcstress[=WORDS], heapcheck, chaos[=SEED], tier=interp, tier=jit, jit=N, "
+             "jitwait, jitlog, jitdump or allocfail=N");
   }
 }
 

@@ -2,6 +2,7 @@
 //
 // Keys, separated by commas:
 //   gcstress     each collection leaves no free words: every heap test collects and moves
+//   gcstress=N   each leaves N words, so that programs with large heaps end
 //   heapcheck    the heap verifier runs before and after each collection
 //   chaos[=SEED] slices of random length, processes taken from run queues in random order and
 //                stolen at random; without SEED a random one. The seed is printed; the same seed
