@@ -21,6 +21,8 @@ namespace beamc::driver {
 
 /// The application name of overlay modules in the index.
 static constexpr const char *kOverlay = "beamc";
+/// That of overlay modules which are part of a program only if something in it calls them.
+static constexpr const char *kReachedOverlay = "beamc_reached";
 
 Builder::Builder(const BuildOptions &options, const CommonOptions &common, Diagnostics &diag)
     : options_(options), common_(common), diag_(diag), progress_(common.verbose),
@@ -78,6 +80,7 @@ bool Builder::findModules(Boot boot) {
   index_.addDirectory(overlay + "/common", kOverlay, Origin::Overlay);
   index_.addDirectory(overlay + (boot == Boot::Full ? "/full" : "/lean"), kOverlay,
                       Origin::Overlay);
+  index_.addDirectory(overlay + "/reached", kReachedOverlay, Origin::Overlay);
   // A service can always be controlled (BEAMC_CONTROL=on); a small program does not carry that.
   if (boot == Boot::Full || !options_.control.empty())
     index_.addDirectory(overlay + "/control", kOverlay, Origin::Overlay);

@@ -194,7 +194,7 @@ void Reachability::reach(std::string_view module, std::string_view function, uin
       reachFunction(*entry, item->second, reason);
 }
 
-/// A module's on_load function runs as soon as the module is there.
+/// A module's on_load function runs before the module's first call.
 void Reachability::takeIn(Entry &entry, std::string_view reason) {
   if (entry.reached.included)
     return;
@@ -203,8 +203,10 @@ void Reachability::takeIn(Entry &entry, std::string_view reason) {
   const loader::Module &module = *entry.reached.module;
   for (uint32_t i = 0; i != module.functions.size(); ++i)
     for (const loader::Op &op : module.functions[i].ops)
-      if (op.opcode == loader::op_on_load)
+      if (op.opcode == loader::op_on_load) {
         reachFunction(entry, i, reason);
+        reach("beamc_load", "first_call", 3, "runs on_load functions");
+      }
 }
 
 void Reachability::reachFunction(Entry &entry, uint32_t function, std::string_view reason) {

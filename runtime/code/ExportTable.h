@@ -17,6 +17,8 @@ Export *ensureExport(const char *module, const char *function, uint32_t arity);
 
 /// Nobody defines \p e any more: calls go to error_handler or raise undef.
 void undefineExport(Export *e);
+/// Calls of \p e go to beamc_rt_undefined, though it stays defined (FirstCall.h).
+void interceptExport(Export *e);
 /// Code that waits until \p e has other code: while modules are exchanged.
 CodeFn *pendingExportEntry(Export *e);
 /// Code that goes on where \p e leads to when it is entered, which may be much later.

@@ -42,18 +42,6 @@ bool exportsTo(const ModuleCode *code, const Export *e) {
   return false;
 }
 
-/// \p code is about to be no longer current: notes where its exports and funs lead. (Start-up does
-/// not do it for all modules; hardly any is ever replaced.)
-void captureEntries(ModuleCode *code) {
-  const ModuleDescriptor *d = code->descriptor;
-  if (code->destroy || !code->exportCode.empty() || !code->funs.empty())
-    return;
-  for (uint32_t i = 0; i < d->exportCount; i++)
-    code->exportCode.push_back(d->exports[i]->code);
-  for (uint32_t i = 0; i < d->funCount; i++)
-    code->funs.push_back({&d->funs[i], d->funs[i].code, d->funs[i].function});
-}
-
 std::vector<ExportChange> exportChanges(std::span<const VersionChange> changes) {
   std::vector<ExportChange> out;
   auto add = [&](Export *e, CodeFn *to) { out.push_back({e, pendingExportEntry(e), to}); };
@@ -82,7 +70,7 @@ template <typename F> void forEachFun(std::span<const VersionChange> changes, F 
 
 void setVersion(const VersionChange &change) {
   LoadedModule *m = change.module;
-  if (m->current)
+  if (m->current && m->current != change.to)
     __atomic_store_n(&m->old, m->current, __ATOMIC_RELEASE);
   __atomic_store_n(&m->current, change.to, __ATOMIC_RELEASE);
 }
@@ -114,6 +102,16 @@ void changeVersions(std::span<const VersionChange> changes) {
 }
 
 } // namespace
+
+void captureEntries(ModuleCode *code) {
+  const ModuleDescriptor *d = code->descriptor;
+  if (code->destroy || !code->exportCode.empty() || !code->funs.empty())
+    return;
+  for (uint32_t i = 0; i < d->exportCount; i++)
+    code->exportCode.push_back(d->exports[i]->code);
+  for (uint32_t i = 0; i < d->funCount; i++)
+    code->funs.push_back({&d->funs[i], d->funs[i].code, d->funs[i].function});
+}
 
 void installCode(std::span<ModuleCode *const> codes) {
   std::vector<VersionChange> changes;

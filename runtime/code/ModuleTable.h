@@ -94,6 +94,9 @@ public:
 
 /// The entry of \p name, made if need be.
 LoadedModule *ensureLoadedModule(Term name);
+/// Notes where the exports and funs of \p code lead, which is about to be no longer current.
+/// (Start-up does not do it for all modules; hardly any is ever replaced.)
+void captureEntries(ModuleCode *code);
 /// Makes \p codes, of different modules, current in one step; what was current becomes old (there
 /// must be no old code). InstallCode.cpp says how.
 void installCode(std::span<ModuleCode *const> codes);

@@ -32,6 +32,8 @@ void undefineExport(Export *e) {
   __atomic_store_n(&e->code, entry, __ATOMIC_RELEASE);
 }
 
+void interceptExport(Export *e) { __atomic_store_n(&e->code, undefinedEntry(e), __ATOMIC_RELEASE); }
+
 /// Called with the export table's lock held.
 Export *makeUndefinedExport(Term module, Term function, uint32_t arity) {
   auto *e = static_cast<Export *>(allocMemory(sizeof(Export)));

@@ -8,6 +8,7 @@
 #include "runtime/main/Startup.h"
 #include "runtime/abi/Control.h"
 #include "runtime/code/ExportTable.h"
+#include "runtime/code/FirstCall.h"
 #include "runtime/code/ModuleTable.h"
 #include "runtime/code/Program.h"
 #include "runtime/gc/Collector.h"
@@ -134,6 +135,7 @@ void startRuntime() {
   decodeLateLiterals();
   if (gTier != Tier::Compiled && !interp::interpretProgram())
     exit(1);
+  armFirstCalls();
 }
 
 void startBoot() {

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/code/DefineCode.h"
 #include "runtime/code/ExportTable.h"
+#include "runtime/code/FirstCall.h"
 #include "runtime/gc/Collector.h"
 #include "runtime/heap/Build.h"
 #include "runtime/process/Exception.h"
@@ -187,15 +188,20 @@ static Export *errorHandler(const Process *p, Term function) {
   return findExport(module, function, 3);
 }
 
-/// error_handler:undefined_function/2 when OTP's code server runs or the process has a handler
-/// of its own; Module:'$handle_undefined_function'/2 when there is one; else undef.
+/// beamc_load:first_call/3 when the module waits for its first call;
+/// error_handler:undefined_function/3 when OTP's code server runs or the process has a handler of
+/// its own; Module:'$handle_undefined_function'/2 when there is one; else undef.
 static CodeFn *undefinedCall(Process *p) {
   auto *e = static_cast<Export *>(const_cast<void *>(p->excSite));
   p->excSite = nullptr;
-  if (!(flagsOf(e) & kExportUndefined)) // defined meanwhile
-    return __atomic_load_n(&e->code, __ATOMIC_ACQUIRE);
   Term module(e->module), function(e->function);
-  Export *target = errorHandler(p, atom::undefined_function);
+  const FirstCall *first = findFirstCall(module);
+  if (!first && !(flagsOf(e) & kExportUndefined)) // defined meanwhile
+    return __atomic_load_n(&e->code, __ATOMIC_ACQUIRE);
+  if (first && first->process == p->pid.bits) // its on_load function calls the module itself
+    return raiseUndef(p, e);
+  Export *target = first ? ensureExport("beamc_load", "first_call", 3)
+                         : errorHandler(p, atom::undefined_function);
   if (target) {
     p->x[2] = argumentsList(p, e->arity).bits;
     p->x[0] = module.bits;

@@ -1,6 +1,7 @@
 //===- CodeBifs.cpp - Modules, exports and funs as values ------------------------------------------===//
 #include "runtime/code/BifTable.h"
 #include "runtime/code/ExportTable.h"
+#include "runtime/code/FirstCall.h"
 #include "runtime/heap/Build.h"
 #include "runtime/term/Bits.h"
 #include "runtime/term/Etf.h"
@@ -275,6 +276,8 @@ Term load_nif_2(Process &p, Term path, Term) {
   }
   if (!rest.isNil())
     return p.fail(atom::badarg);
+  if (FirstCall *first = firstCallOf(p.pid))
+    first->nifRefused = true;
   appendText(file, ".so");
   Text why;
   appendText(why, "Failed to load NIF library: '");
