@@ -8,6 +8,9 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
+#include <dirent.h>
+#include <signal.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -61,6 +64,32 @@ bool isStale(const sockaddr_un &address) {
   return refused;
 }
 
+/// Is \p name, in the folder of the default paths, the socket of a process that is no longer there?
+/// (It may be in another pid namespace, and about to listen: a new socket is left alone.)
+bool isLeftBehind(const std::string &directory, const char *name) {
+  constexpr time_t kNew = 60;
+  char *end;
+  long pid = strtol(name, &end, 10);
+  if (pid <= 0 || strcmp(end, abi::kControlSuffix) != 0 || kill(pid_t(pid), 0) == 0 ||
+      errno != ESRCH)
+    return false;
+  std::string path = directory + "/" + name, why;
+  struct stat st;
+  sockaddr_un address;
+  return lstat(path.c_str(), &st) == 0 && st.st_mtime + kNew < time(nullptr) &&
+         setAddress(address, path, why) && isStale(address);
+}
+
+void removeLeftBehind(const std::string &directory) {
+  DIR *dir = opendir(directory.c_str());
+  if (!dir)
+    return;
+  while (const dirent *entry = readdir(dir))
+    if (isLeftBehind(directory, entry->d_name))
+      unlinkat(dirfd(dir), entry->d_name, 0);
+  closedir(dir);
+}
+
 int bindSocket(int fd, const sockaddr_un &address) {
   return bind(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address);
 }
@@ -100,6 +129,7 @@ std::string defaultSocketPath(std::string &why) {
     why = directory + " is not a directory of this user alone (mode 0700)";
     return {};
   }
+  removeLeftBehind(directory);
   return directory + "/" + std::to_string(getpid()) + abi::kControlSuffix;
 }
 

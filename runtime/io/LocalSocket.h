@@ -10,7 +10,9 @@ namespace beamc::rt {
 int listenLocal(const std::string &path, std::string &why);
 
 /// The default path of this process's socket (runtime/abi/Control.h); its directory is made, of
-/// mode 0700. Empty with the reason in \p why.
+/// mode 0700, and sockets in it that processes have left behind are removed. Empty with the reason
+/// in
+/// \p why.
 std::string defaultSocketPath(std::string &why);
 
 /// Takes a connection of \p listener, from a process of the same user or of root. -1: there is

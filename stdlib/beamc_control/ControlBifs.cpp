@@ -25,7 +25,7 @@ BEAMC_BIF_NAMESPACE_BEGIN(beamc_control)
 
 namespace {
 
-// Written once, by start/0, before any other function here is called.
+// Written once, by the first listen/0 that succeeds, before any other function here is called.
 std::string gSecret, gPath;
 
 void removeSocket() { unlink(gPath.c_str()); }
@@ -100,15 +100,16 @@ Term listen_0(Process &p) {
   std::string path, why;
   if (!isWanted(path))
     return internAtom("off");
-  if (const char *file = secure_getenv(abi::kControlSecretVariable);
-      file && *file && !readSecretFile(file, gSecret, why))
+  const char *file = secure_getenv(abi::kControlSecretVariable);
+  if (gPath.empty() && file && *file && !readSecretFile(file, gSecret, why))
     return errorText(p, std::string(file) + ": " + why);
   if (path.empty())
     path = defaultSocketPath(why);
   int fd = path.empty() ? -1 : listenLocal(path, why);
   if (fd < 0)
     return errorText(p, why);
-  gPath = path;
+  if (gPath.empty())
+    gPath = path;
   gAtHalt = removeSocket;
   Term port = openSocketPort(p, fd, path, kPortListener, /*packet=*/0);
   return port.isValue() ? makeTuple(p, {atom::ok, port}) : port;

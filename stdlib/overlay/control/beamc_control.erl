@@ -7,12 +7,15 @@
 
 %% A client that has not sent its request after that many milliseconds is gone.
 -define(PATIENCE, 30000).
+%% Milliseconds before a failed endpoint is opened again, and at most between two attempts.
+-define(PAUSE, 50).
+-define(LONGEST_PAUSE, 60000).
 
 %% Called by both boots. Returns when the socket is there, so that who starts the program can rely
 %% on it. A program whose endpoint cannot be opened runs without it.
 start() ->
     Starter = self(),
-    {Pid, Monitor} = spawn_monitor(fun() -> init(Starter) end),
+    {Pid, Monitor} = spawn_monitor(fun() -> keeper(Starter) end),
     receive
         {Pid, ok} ->
             erlang:demonitor(Monitor, [flush]),
@@ -25,7 +28,43 @@ start() ->
             io:format(standard_error, "beamc: no control endpoint: ~p~n", [Reason])
     end.
 
-init(Starter) ->
+%% Opens the endpoint again when the process that listens has ended. (Neither boot has a supervisor that
+%% runs before everything else of the program.)
+keeper(Starter) ->
+    case listener() of
+        {ok, Monitor} ->
+            start_purger(),
+            Starter ! {self(), ok},
+            keep(Monitor);
+        {error, Reason} ->
+            exit(Reason)
+    end.
+
+keep(Monitor) ->
+    receive
+        {'DOWN', Monitor, process, _, _} ->
+            log("beamc: the control endpoint has failed and is opened again~n"),
+            reopen(?PAUSE);
+        _ ->
+            keep(Monitor)
+    end.
+
+reopen(Pause) ->
+    receive after Pause -> ok end,
+    case listener() of
+        {ok, Monitor} -> keep(Monitor);
+        {error, _} -> reopen(min(2 * Pause, ?LONGEST_PAUSE))
+    end.
+
+listener() ->
+    Keeper = self(),
+    {Pid, Monitor} = spawn_monitor(fun() -> init(Keeper) end),
+    receive
+        {Pid, ok} -> {ok, Monitor};
+        {'DOWN', Monitor, process, Pid, Reason} -> {error, Reason}
+    end.
+
+init(Keeper) ->
     case beamc_control:listen() of
         off ->
             exit(off);
@@ -33,8 +72,7 @@ init(Starter) ->
             exit({control, Why});
         {ok, Listener} ->
             register(beamc_control, self()),
-            start_purger(),
-            Starter ! {self(), ok},
+            Keeper ! {self(), ok},
             loop(Listener)
     end.
 
