@@ -1,4 +1,8 @@
 //===- PortCommand.h - Output commands of processes ----------------------------------------------===//
+//
+// What port_command/2,3 and Port ! {Owner, {command, Data}} share: the data, and what happens to
+// a sender whose data is bad or whose port is busy.
+//===----------------------------------------------------------------------===//
 #pragma once
 #include "runtime/io/Port.h"
 #include "runtime/term/List.h"
@@ -6,9 +10,11 @@
 
 namespace beamc::rt {
 
-/// The bytes of an iolist: those of a binary itself, else a copy.
+/// The bytes of an iolist: those of a binary itself, which must live (and its process not be
+/// collected) as long as this, else a copy that this owns.
 class PortData {
 public:
+  /// \p data may be any term; ok() says whether it is an iolist.
   explicit PortData(Term data) {
     if (data.isBinary())
       view_.emplace(data);
@@ -16,6 +22,7 @@ public:
       ok_ = appendIoList(data, copy_);
   }
   bool ok() const { return ok_; }
+  /// Only if ok(); size() of them.
   const uint8_t *bytes() const { return view_ ? view_->data() : copy_.data(); }
   uint64_t size() const { return view_ ? view_->size() : copy_.size(); }
 
