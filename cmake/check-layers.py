@@ -15,7 +15,8 @@ ALLOWED = {
     "compiler/ssa": ["compiler/loader", "compiler/support", "runtime/abi", "generated"],
     "compiler/passes": ["compiler/ssa", "compiler/support", "runtime/abi"],
     "compiler/lower": ["compiler/ssa", "compiler/support", "runtime/abi"],
-    "compiler/jit": ["compiler/codegen", "compiler/loader", "compiler/ssa", "compiler/support", "runtime/abi"],
+    "compiler/jit": ["compiler/codegen", "compiler/loader", "compiler/validator", "compiler/ssa", "compiler/support",
+                     "runtime/abi"],
     "compiler/codegen": ["compiler/lower", "compiler/ssa", "compiler/passes", "compiler/loader", "compiler/support",
                          "runtime/abi"],
     # The parts of a running system know each other's functions; none knows the compiler but

@@ -272,6 +272,7 @@ bool Builder::link(const std::string &output) {
   if (!options_.control.empty())
     program.files[abi::kControlFile] = options_.control == "on" ? "" : options_.control;
   LinkRequest request;
+  request.withJit = options_.jit == "static";
   std::string programObject = temporary_.path() + "/program.o";
   std::string atomsObject = temporary_.path() + "/atoms.o";
   request.objects = {programObject, atomsObject};

@@ -41,7 +41,7 @@ struct BuildOptions {
   /// --control: "on", or the path of the control endpoint's socket; empty: off.
   std::string control;
   std::string embedBeam;      ///< "all", "own" or empty: which modules' .beam code is kept
-  std::string jit = "shared"; ///< or "none"
+  std::string jit = "shared"; ///< "static" or "none"
 };
 
 /// The options that both subcommands have.

@@ -57,8 +57,8 @@ std::map<std::string, std::string> Builder::bootFiles() const {
     if (file->origin == Origin::Overlay)
       request.loaded[index_.directoryOf("kernel")].push_back(module->name);
     else if (file->application != "erts")
-      request.loaded[fs::absolute(fs::path(file->path).parent_path()).lexically_normal().string()]
-          .push_back(module->name);
+      request.loaded[fs::absolute(file->path).parent_path().lexically_normal().string()].push_back(
+          module->name);
   }
   return makeBootFiles(request);
 }

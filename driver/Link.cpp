@@ -22,7 +22,7 @@ namespace beamc::driver {
 std::string runtimeLibraryDir(const std::string &chosen) {
   if (!chosen.empty())
     return chosen;
-  if (const char *directory = std::getenv("BEAMC_LIB_DIR"))
+  if (const char *directory = std::getenv("BEAMC_LIB_DIR"); directory && *directory)
     return directory;
   std::error_code error;
   fs::path lib = fs::read_symlink("/proc/self/exe", error).parent_path().parent_path() / "lib";
@@ -31,6 +31,10 @@ std::string runtimeLibraryDir(const std::string &chosen) {
 }
 
 namespace {
+
+std::string jitObject(const LinkRequest &request) {
+  return request.libraryDir + "/beamc_jit_static.o";
+}
 
 class LinkCommand {
 public:
@@ -61,6 +65,8 @@ public:
     for (const std::string &directory : split(kLibraryDirs))
       out_.push_back("-L" + directory);
     out_.insert(out_.end(), request_.objects.begin(), request_.objects.end());
+    if (request_.withJit)
+      out_.insert(out_.end(), {jitObject(request_), "-l:libzstd.a"});
     libraries();
     out_.insert(out_.end(), request_.arguments.begin(), request_.arguments.end());
     add({request_.isStatic ? kCrtEndStatic : kCrtEndPie, kCrtFini});
@@ -105,6 +111,10 @@ bool linkExecutable(const LinkRequest &request, Diagnostics &diag) {
     diag.error(request.libraryDir,
                "expected libbeamc_runtime.a in this directory, found none; name "
                "the directory with --lib-dir");
+    return false;
+  }
+  if (request.withJit && !fs::exists(jitObject(request), error)) {
+    diag.error(jitObject(request), "--jit=static needs this file; this build of beamc has none");
     return false;
   }
   std::vector<std::string> command = LinkCommand(request).build();

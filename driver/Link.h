@@ -14,6 +14,7 @@ struct LinkRequest {
   std::string libraryDir; ///< where libbeamc_runtime.a lies
   bool isStatic = false;  ///< no dynamic libc
   bool isPie = false;     ///< loaded at a random address; not with isStatic
+  bool withJit = false;   ///< the JIT is part of the executable
   bool keepDebugInfo = false;
   bool verbose = false;               ///< print the linker's arguments on standard error
   std::vector<std::string> arguments; ///< added at the end, as the user gave them

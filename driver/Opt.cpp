@@ -14,6 +14,7 @@
 #include "compiler/passes/Pipeline.h"
 #include "compiler/ssa/Build.h"
 #include "compiler/ssa/Parser.h"
+#include "compiler/validator/Validator.h"
 
 namespace beamc::driver {
 namespace {
@@ -21,7 +22,7 @@ namespace {
 struct OptOptions {
   std::vector<std::string> inputs, passes, disabled;
   std::string output = "-", only;
-  bool pipeline = false, roundTrip = false, timePasses = false;
+  bool pipeline = false, roundTrip = false, timePasses = false, untrusted = false;
   passes::PipelineOptions run;
 };
 
@@ -42,14 +43,20 @@ bool isBeam(std::string_view bytes) {
   return bytes.starts_with("FOR1") || bytes.starts_with("\x1f\x8b");
 }
 
-bool read(const std::string &path, Input &in, Diagnostics &diag) {
+bool read(const std::string &path, bool untrusted, Input &in, Diagnostics &diag) {
   if (!readFile(path, in.bytes, diag))
     return false;
   if (!isBeam(textOf(in.bytes))) {
     in.parsed = ssa::parseProgram(textOf(in.bytes), path, diag);
     in.program = in.parsed ? &in.parsed->program : nullptr;
   } else if ((in.module = loader::loadModule(in.bytes, path, diag))) {
-    in.built = ssa::buildProgram(*in.module, diag);
+    validator::Validation checked;
+    if (untrusted) {
+      in.module->types = {};
+      checked = validator::validate(*in.module, diag);
+    }
+    if (checked.ok)
+      in.built = ssa::buildProgram(*in.module, diag, checked.facts);
     in.program = in.built.get();
   }
   return in.program != nullptr;
@@ -71,7 +78,7 @@ bool roundTrips(const ssa::Function &f, Diagnostics &diag) {
 void runOne(const std::string &path, const OptOptions &options, std::string &text,
             Diagnostics &diag) {
   Input in;
-  if (!read(path, in, diag))
+  if (!read(path, options.untrusted, in, diag))
     return;
   if (!options.passes.empty() || options.pipeline) {
     passes::PipelineOutput out;
@@ -141,6 +148,8 @@ int main(int argc, char **argv) {
   app.add_option("--print-after", options.run.printAfter,
                  "print the form after this pass too, or after all");
   app.add_flag("--time-passes", options.timePasses, "print what passes cost");
+  app.add_flag("--untrusted", options.untrusted,
+               "validate .beam files and test what the validator cannot prove, as the JIT does");
   app.add_flag("--verify-roundtrip", options.roundTrip,
                "print nothing; fail unless the text of each function, read back, prints the same");
   CLI11_PARSE(app, argc, argv);

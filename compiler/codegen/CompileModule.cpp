@@ -48,12 +48,13 @@ bool compileModule(const loader::Module &module, const CompileOptions &options, 
   std::unique_ptr<ssa::Program> program;
   {
     StepTimer timer(&out.times, "construction");
-    program = ssa::buildProgram(module, diag);
+    program = ssa::buildProgram(module, diag, options.facts);
   }
   if (!program)
     return false;
   passes::PipelineOptions po = options.passes;
   po.level = options.level;
+  po.functions = options.functions;
   po.verifyEach = options.verifyEach;
   if (options.debugInfo) // a breakpoint at a line, or on a function, must be met
     po.disabled.insert("inline");

@@ -14,6 +14,11 @@ struct CompileOptions {
   /// The object is for a running system (compiler/jit): exports and fun entries are the system's,
   /// and what the loader would have to find in sections is left out.
   bool forRunningSystem = false;
+  /// loader::OpFact bits beside Module::ops for a module of unknown origin (ssa::buildProgram).
+  std::span<const uint8_t> facts;
+  /// With forRunningSystem, by function (in the order of Module::functions): is it compiled? Others
+  /// stay undefined symbols (functionSymbol). Empty: all are.
+  std::vector<bool> functions;
   bool debugInfo = false;  ///< DWARF lines that point into the .erl source; nothing is inlined
   bool verifyEach = false; ///< SSA after each pass, LLVM IR at the end
   Emit emit = Emit::Object;

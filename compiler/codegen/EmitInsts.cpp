@@ -150,8 +150,8 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
   case Opcode::TupleArityIs:
     set(inst, prim("tuple_arity_is", {opaque(0), i(uint64_t(inst->imm))}));
     return;
-  case Opcode::IsTuplePlus:
-    set(inst, prim("is_tuple_of", {opaque(0), i(uint64_t(inst->imm))}));
+  case Opcode::IsTupleAtLeast:
+    set(inst, prim("is_tuple_at_least", {opaque(0), i(uint64_t(inst->imm))}));
     return;
   case Opcode::IsTagged:
     set(inst, prim("is_tagged", {opaque(0), i(uint64_t(inst->imm)), op(1)}));

@@ -28,11 +28,17 @@ void ModuleEmitter::run() {
   out_.name = std::string(module.name);
   if (options.debugInfo)
     beginDebugInfo();
-  for (auto &f : program.functions) {
-    if (isReplacedByBif(module.name, *f))
+  for (size_t n = 0; n != program.functions.size(); ++n) {
+    const ssa::Function &f = *program.functions[n];
+    if (isReplacedByBif(module.name, f))
       continue;
-    auto plan = lower::planFunction(*f);
-    PieceEmitter(*this, *f, *plan).run();
+    if (!options.functions.empty() && !options.functions[n]) {
+      // The running system's own: it may lie anywhere.
+      functionEntry(f.name, f.arity)->setVisibility(GlobalValue::DefaultVisibility);
+      continue;
+    }
+    auto plan = lower::planFunction(f);
+    PieceEmitter(*this, f, *plan).run();
   }
   emitFunEntries();
   emitDescriptor();

@@ -2,6 +2,7 @@
 #include "compiler/codegen/CompileModule.h"
 #include "compiler/jit/Session.h"
 #include "compiler/loader/Module.h"
+#include "compiler/validator/Validator.h"
 #include <cstring>
 
 using namespace beamc;
@@ -13,10 +14,12 @@ namespace {
 /// Lives as long as the process: code that it made may run until then.
 jit::Session *gSession;
 
-bool compile(const abi::JitHost &host, std::span<const uint8_t> beam, std::string_view name,
-             uint32_t flags, abi::JitCode &out, std::string &error) {
+bool compile(const abi::JitHost &host, const abi::JitRequest &request, abi::JitCode &out,
+             std::string &error) {
+  std::span<const uint8_t> beam(reinterpret_cast<const uint8_t *>(request.beam), request.size);
+  std::string_view name(request.name, request.nameSize);
   if (!gSession)
-    gSession = jit::Session::make(host.near, flags, error).release();
+    gSession = jit::Session::make(host.near, request.flags, error).release();
   if (!gSession)
     return false;
   Diagnostics diag;
@@ -25,9 +28,13 @@ bool compile(const abi::JitHost &host, std::span<const uint8_t> beam, std::strin
   codegen::CompileOptions options;
   options.forRunningSystem = true;
   if (module) {
-    // Claims of whoever compiled the file; nobody has proven them.
+    // Nobody has proven the types that the compiler of the file notes in it.
     module->types = {};
-    if (codegen::compileModule(*module, options, diag, compiled))
+    validator::Validation checked = validator::validate(*module, diag);
+    options.facts = checked.facts;
+    if (request.wanted && request.wantedCount == module->functions.size())
+      options.functions.assign(request.wanted, request.wanted + request.wantedCount);
+    if (checked.ok && codegen::compileModule(*module, options, diag, compiled))
       return gSession->link(host, *module, compiled, out, error);
   }
   error = diag.render();
@@ -38,13 +45,11 @@ bool compile(const abi::JitHost &host, std::span<const uint8_t> beam, std::strin
 
 BEAMC_JIT_ENTRY const char *beamc_jit_version() { return codegen::kCodeGenerator; }
 
-BEAMC_JIT_ENTRY bool beamc_jit_compile(const abi::JitHost *host, const char *beam, uint64_t size,
-                                       const char *name, uint64_t nameSize, uint32_t flags,
+BEAMC_JIT_ENTRY bool beamc_jit_compile(const abi::JitHost *host, const abi::JitRequest *request,
                                        abi::JitCode *out, char **error) {
   std::string text;
   *error = nullptr;
-  if (compile(*host, {reinterpret_cast<const uint8_t *>(beam), size}, {name, nameSize}, flags, *out,
-              text))
+  if (compile(*host, *request, *out, text))
     return true;
   *error = strdup(text.c_str());
   return false;

@@ -60,7 +60,7 @@ std::unique_ptr<Session> Session::make(const void *near, uint32_t flags, std::st
 }
 
 /// Addresses of all that the object leaves undefined.
-Expected<SymbolMap> Session::resolve(const abi::JitHost &host,
+Expected<SymbolMap> Session::resolve(const abi::JitHost &host, const loader::Module &module,
                                      const codegen::CompiledModule &compiled) {
   StringMap<uint64_t> known;
   for (const std::string &atom : compiled.atoms)
@@ -69,6 +69,11 @@ Expected<SymbolMap> Session::resolve(const abi::JitHost &host,
     known[codegen::exportSymbol(f.module, f.function, f.arity)] =
         reinterpret_cast<uint64_t>(host.exportOf(host.context, f.module.data(), f.module.size(),
                                                  f.function.data(), f.function.size(), f.arity));
+  for (uint32_t n = 0; n != module.functions.size(); ++n) {
+    const loader::FunctionInfo &f = module.functions[n];
+    known[codegen::functionSymbol(module.name, module.atom(f.name), f.arity)] =
+        reinterpret_cast<uint64_t>(host.functionCode(host.context, n));
+  }
   auto object =
       object::ObjectFile::createObjectFile(MemoryBufferRef(compiled.output, compiled.name));
   if (!object)
@@ -98,7 +103,7 @@ Expected<SymbolMap> Session::resolve(const abi::JitHost &host,
 
 bool Session::link(const abi::JitHost &host, const loader::Module &module,
                    const codegen::CompiledModule &compiled, abi::JitCode &out, std::string &error) {
-  auto symbols = resolve(host, compiled);
+  auto symbols = resolve(host, module, compiled);
   if (!symbols) {
     error = toString(symbols.takeError());
     return false;

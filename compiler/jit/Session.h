@@ -29,6 +29,7 @@ public:
 private:
   Session(std::unique_ptr<llvm::orc::ExecutorProcessControl> control, const void *near);
   llvm::Expected<llvm::orc::SymbolMap> resolve(const abi::JitHost &host,
+                                               const loader::Module &module,
                                                const codegen::CompiledModule &compiled);
 
   llvm::orc::ExecutionSession session_;

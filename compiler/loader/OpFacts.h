@@ -9,6 +9,13 @@
 
 namespace beamc::loader {
 
+/// What the validator knows of one instruction, one bit each. An engine that runs code of unknown
+/// origin goes by them.
+enum OpFact : uint8_t {
+  kReached = 1,  ///< some path leads here; others have not been checked and never run
+  kUnproven = 2, ///< relies on a type that the code does not show
+};
+
 /// Words of heap that a "heap need" operand asks for: a number, or a list of kinds and counts.
 int64_t heapWordsOf(const Operand &need);
 

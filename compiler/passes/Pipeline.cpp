@@ -94,9 +94,10 @@ public:
       size_t to = from;
       while (to != order.size() && order[to]->run)
         ++to;
-      for (auto &f : program_.functions)
-        for (size_t i = from; i != to; ++i)
-          if (!runFunction(*order[i], *f))
+      bool all = options_.functions.empty() || to != order.size();
+      for (size_t n = 0; n != program_.functions.size(); ++n)
+        for (size_t i = from; i != to && (all || options_.functions[n]); ++i)
+          if (!runFunction(*order[i], *program_.functions[n]))
             return false;
       from = to;
     }

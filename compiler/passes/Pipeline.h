@@ -11,6 +11,9 @@ struct PipelineOptions {
   bool verifyEach = false;
   std::string printAfter; ///< flag of a pass, "construction", or "all"
   std::set<std::string> disabled;
+  /// By function: is it wanted? Others go through the passes up to the last module pass only, for
+  /// those that are. Empty: all are.
+  std::vector<bool> functions;
   std::vector<std::string>
       only; ///< run just these, in this order (beamc-opt); empty = the pipeline
 };

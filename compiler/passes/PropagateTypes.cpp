@@ -48,7 +48,7 @@ TestKinds testKinds(Opcode op) {
   case Opcode::IsPort: return {kTypePort, true};
   case Opcode::IsReference: return {kTypeReference, true};
   case Opcode::IsTuple: return {kTypeTuple, true};
-  case Opcode::IsTuplePlus:
+  case Opcode::IsTupleAtLeast:
   case Opcode::IsTagged:
   case Opcode::TupleArityIs: return {kTypeTuple, false};
   default: return {};
@@ -254,8 +254,7 @@ private:
       const Value *v = c->operands[0];
       if (holds) {
         Type t = Type::of(k.kinds);
-        if (c->op == Opcode::IsTuplePlus || c->op == Opcode::IsTagged ||
-            c->op == Opcode::TupleArityIs)
+        if (c->op == Opcode::IsTagged || c->op == Opcode::TupleArityIs)
           t.arity = int32_t(c->imm);
         learn(v, t, undo);
       } else if (k.exact) {
@@ -314,9 +313,10 @@ private:
         return 0;
       if (k.exact && t.only(k.kinds))
         return 1;
-      if ((c->op == Opcode::IsTuplePlus || c->op == Opcode::TupleArityIs) && t.only(kTypeTuple) &&
-          t.arity >= 0)
+      if (c->op == Opcode::TupleArityIs && t.only(kTypeTuple) && t.arity >= 0)
         return t.arity == c->imm;
+      if (c->op == Opcode::IsTupleAtLeast && t.only(kTypeTuple) && t.arity >= 0)
+        return t.arity >= c->imm;
     }
     return -1;
   }

@@ -97,6 +97,12 @@ Block *Builder::sealedBlock(Block *pred, Block::Entry entry) {
 }
 
 Block *Builder::labelBlock(int64_t label) {
+  if (!facts_.empty() && beginsHandler(label))
+    return invalidEntry();
+  return handlerBlock(label);
+}
+
+Block *Builder::handlerBlock(int64_t label) {
   auto [it, isNew] = labelBlocks_.try_emplace(label, nullptr);
   if (isNew) {
     it->second = f_.newBlock();
@@ -210,6 +216,10 @@ void Builder::walk(int64_t label) {
       branchTo(labelBlock(o.args[0].value));
       return;
     }
+    if (!mayRun(o))
+      break;
+    if (mustCheck(o) && !checkClaims(o))
+      return;
     if (!translate(o))
       return;
   }
@@ -281,7 +291,8 @@ void Builder::resolvePending() {
   }
 }
 
-std::unique_ptr<Program> buildProgram(const loader::Module &module, Diagnostics &diag) {
+std::unique_ptr<Program> buildProgram(const loader::Module &module, Diagnostics &diag,
+                                      std::span<const uint8_t> facts) {
   auto program = std::make_unique<Program>();
   program->module = &module;
   for (const loader::FunctionInfo &info : module.functions) {
@@ -296,7 +307,7 @@ std::unique_ptr<Program> buildProgram(const loader::Module &module, Diagnostics 
       if (o.opcode == op_func_info)
         break;
     }
-    if (!Builder(module, info, *f, diag).run())
+    if (!Builder(module, info, *f, diag, facts).run())
       return nullptr;
     program->functions.push_back(std::move(f));
   }

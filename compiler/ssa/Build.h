@@ -17,6 +17,10 @@
 namespace beamc::ssa {
 
 /// Null after an error (unsupported instruction …), in which case \p diag has it.
-std::unique_ptr<Program> buildProgram(const loader::Module &module, Diagnostics &diag);
+/// With \p facts (loader::OpFact bits beside Module::ops) the module is of unknown origin: its
+/// types must have been cleared, what the validator could not prove is tested, and what breaks its
+/// claim raises badarg, which its own function does not catch.
+std::unique_ptr<Program> buildProgram(const loader::Module &module, Diagnostics &diag,
+                                      std::span<const uint8_t> facts = {});
 
 } // namespace beamc::ssa

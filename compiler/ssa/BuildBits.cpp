@@ -45,7 +45,12 @@ bool Builder::translateBits(const Op &o) {
   };
   auto startMatch = [&](int64_t label, const Operand &src, const Operand &dst) {
     Inst *r = emit(Opcode::BsStartMatch, {source(src)});
-    requireValue(r, label, [&] { terminate(Opcode::Unreachable, {}); });
+    requireValue(r, label, [&] {
+      if (facts_.empty())
+        terminate(Opcode::Unreachable, {});
+      else
+        breakClaim();
+    });
     define(dst, r);
     return true;
   };

@@ -133,7 +133,7 @@ void Builder::beginRegion(const Op &o, bool isCatch) {
     for (int i = 0; i != 3; ++i)
       write(i, handler->args[i]);
   }
-  branchTo(labelBlock(o.args[1].value));
+  branchTo(handlerBlock(o.args[1].value));
   startBlock(before);
 }
 

@@ -17,8 +17,9 @@ enum : uint16_t {
 
 class Builder {
 public:
-  Builder(const loader::Module &m, const loader::FunctionInfo &info, Function &f, Diagnostics &diag)
-      : m_(m), info_(info), f_(f), diag_(diag) {}
+  Builder(const loader::Module &m, const loader::FunctionInfo &info, Function &f, Diagnostics &diag,
+          std::span<const uint8_t> facts)
+      : m_(m), info_(info), f_(f), diag_(diag), facts_(facts) {}
   bool run();
 
 private:
@@ -67,7 +68,10 @@ private:
   /// The type of a source as seen at this use: that of the value, narrowed by the Type chunk.
   Type typeOf(const Operand &o, const Value *v) const;
   void define(const Operand &dst, Value *v) { write(varOf(dst), v); }
+  /// Where a jump to \p label leads.
   Block *labelBlock(int64_t label);
+  /// Where an exception arrives.
+  Block *handlerBlock(int64_t label);
   Block *sealedBlock(Block *pred, Block::Entry entry = Block::Entry::Plain);
   void startBlock(Block *b) { cur_ = b; }
   void walk(int64_t label);
@@ -106,6 +110,18 @@ private:
   void raiseError(std::string_view reason);
   void raiseErrorValue(std::string_view tag, Value *v);
 
+  // BuildClaims.cpp: tests of what the validator could not prove.
+  bool mustCheck(const Op &o) const { return has(o, loader::kUnproven); }
+  bool mayRun(const Op &o) const { return facts_.empty() || has(o, loader::kReached); }
+  bool has(const Op &o, loader::OpFact fact) const {
+    return !facts_.empty() && (facts_[size_t(&o - m_.ops.data())] & fact);
+  }
+  bool checkClaims(const Op &o);
+  void requireClaim(Value *condition);
+  void breakClaim();
+  bool beginsHandler(int64_t label) const;
+  Block *invalidEntry();
+
   // BuildCalls.cpp: calls, returns, exceptions, messages.
   bool translateCall(const Op &o);
   bool translateMessage(const Op &o);
@@ -141,6 +157,7 @@ private:
   const loader::FunctionInfo &info_;
   Function &f_;
   Diagnostics &diag_;
+  std::span<const uint8_t> facts_; ///< empty: the code is trusted
   Block *cur_ = nullptr;
   State state_;
   uint32_t line_ = 0;

@@ -34,27 +34,21 @@
 // Not proven: that an argument or a call's result has the type that the compiler inferred for it
 // (get_tuple_element without a test, say): compilers drop such tests, and the file does not say
 // why. Validation names these instructions; an engine that runs code of unknown origin must test
-// the term there (the interpreter does). The types in the Type chunk and in operands prove nothing
-// here.
+// the term there (interpreter and JIT do). The types in the Type chunk and in operands prove
+// nothing here.
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "compiler/loader/Module.h"
+#include "compiler/loader/OpFacts.h"
 
 #include <vector>
 
 namespace beamc::validator {
 
-/// What is known of one instruction, one bit each.
-enum OpFact : uint8_t {
-  kReached = 1,  ///< some path leads here; others have not been checked and never run
-  kUnproven = 2, ///< relies on a type that the code does not show
-};
-
 struct Validation {
   bool ok = true;
   uint32_t unproven = 0;      ///< how many instructions are kUnproven
-  std::vector<uint8_t> facts; ///< OpFact bits, beside Module::ops
+  std::vector<uint8_t> facts; ///< loader::OpFact bits, beside Module::ops
 };
 
 /// Adds an error to \p diag for each function that breaks a rule (its first breach, in order of

@@ -23,8 +23,23 @@ struct JitHost {
   const void *(*symbol)(void *context, const char *name, uint64_t size);
   /// The FunEntry of the module's fun expression number \p lambda.
   const void *(*funEntry)(void *context, uint32_t lambda);
+  /// The code that the module's function number \p function has now. Null if it has none.
+  const void *(*functionCode)(void *context, uint32_t function);
   /// Code is placed within 2 GiB of this address, which lies in the executable.
   const void *near;
+};
+
+/// What beamc_jit_compile is to do. All belongs to the caller.
+struct JitRequest {
+  const char *beam; ///< the .beam file
+  uint64_t size;
+  const char *name; ///< of the module
+  uint64_t nameSize;
+  /// By function, in the order of the module's code: is it wanted? Calls of others go to
+  /// JitHost::functionCode. Null: all are.
+  const uint8_t *wanted;
+  uint64_t wantedCount;
+  uint32_t flags; ///< kJitFlag…
 };
 
 /// What beamc_jit_compile made.
@@ -34,7 +49,7 @@ struct JitCode {
       *descriptor; ///< rt::ModuleDescriptor; its exports are the code's own, not in any table
   const char *begin, *end;
   /// Entries of all functions, in the order of the module's code; null where there is none (a
-  /// built-in, or inlined everywhere).
+  /// built-in, inlined everywhere, or not wanted).
   const void *const *functions;
   uint32_t functionCount;
 };
@@ -44,10 +59,9 @@ inline constexpr uint32_t kJitFlagPerf = 1; ///< write a jitdump for `perf injec
 // Entry points of the library, by their names.
 /// codegen::kCodeGenerator of the library.
 using JitVersionFn = const char *();
-/// Compiles the .beam file at \p beam. False after an error, which is in *error (freed by
-/// beamc_jit_free_text). One thread at a time.
-using JitCompileFn = bool(const JitHost *host, const char *beam, uint64_t size, const char *name,
-                          uint64_t nameSize, uint32_t flags, JitCode *out, char **error);
+/// False after an error, which is in *error (freed by beamc_jit_free_text). One thread at a time.
+using JitCompileFn = bool(const JitHost *host, const JitRequest *request, JitCode *out,
+                          char **error);
 using JitFreeFn = void(JitCode *code);
 using JitFreeTextFn = void(char *text);
 

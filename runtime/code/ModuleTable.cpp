@@ -132,7 +132,9 @@ bool ModuleCode::contains(const void *entry) const {
   auto *at = static_cast<const char *>(entry);
   if (begin) {
     const NativeCode *compiled = __atomic_load_n(&native, __ATOMIC_ACQUIRE);
-    return (at >= begin && at < end) || (compiled && compiled->contains(at));
+    while (compiled && !compiled->contains(at))
+      compiled = compiled->next;
+    return (at >= begin && at < end) || compiled;
   }
   if (at < __executable_start + sizeof(CodePrefix) || at >= _end)
     return false;
@@ -153,8 +155,9 @@ bool ModuleCode::ownsLiteral(const Word *object) const {
     return false;
   };
   const NativeCode *compiled = __atomic_load_n(&native, __ATOMIC_ACQUIRE);
-  return within(literals) ||
-         (compiled && (compiled->contains(object) || within(compiled->literals)));
+  while (compiled && !compiled->contains(object) && !within(compiled->literals))
+    compiled = compiled->next;
+  return compiled || within(literals);
 }
 
 void beginPurge(ModuleCode *code) {

@@ -42,7 +42,8 @@ struct ModuleCode {
   /// Frees code that was loaded at run time; null for the executable's own.
   void (*destroy)(ModuleCode *code) = nullptr;
   interp::InterpretedModule *interpreted = nullptr; ///< the code, if it was loaded at run time
-  NativeCode *native = nullptr; ///< atomic; compiled code in place of the interpreted (runtime/jit)
+  NativeCode *native = nullptr; ///< atomic; a list, the last first: compiled code in place of the
+                                ///< interpreted (runtime/jit)
   Export onLoadExport{};        ///< leads to the on_load function, if there is one
 
   /// True if \p entry (a return address, say) is this version's. Any address of code will do.

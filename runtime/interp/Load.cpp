@@ -10,8 +10,7 @@
 namespace beamc::rt::interp {
 
 static void destroyCode(ModuleCode *code) {
-  if (code->native)
-    freeNativeCode(code->native);
+  freeNativeCode(code->native);
   delete code->interpreted;
   delete code;
 }
@@ -37,6 +36,24 @@ ModuleCode *loadCode(std::span<const uint8_t> bytes, std::string_view name, Diag
   code->destroy = destroyCode;
   code->interpreted = made.release();
   return code;
+}
+
+std::vector<uint8_t> hotFunctions(const InterpretedModule &m) {
+  std::vector<uint8_t> hot(m.entries.size());
+  size_t count = 0;
+  for (size_t i = 0; i != m.entries.size(); i++) {
+    if (!m.entries[i]) {
+      count++; // nothing to compile
+      continue;
+    }
+    int32_t left =
+        __atomic_load_n(reinterpret_cast<const int32_t *>(&m.entries[i][3]), __ATOMIC_RELAXED);
+    hot[i] = left <= int32_t(gJitThreshold - gJitThreshold / 4);
+    count += hot[i];
+  }
+  if (count == hot.size())
+    hot.clear();
+  return hot;
 }
 
 void redirectEntries(InterpretedModule &m, const void *const *code, uint32_t count) {

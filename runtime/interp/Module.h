@@ -48,6 +48,10 @@ std::unique_ptr<InterpretedModule> makeInterpreted(const loader::Module &module,
                                                    const validator::Validation &checked,
                                                    Diagnostics &diag);
 
+/// By function: has it been called at least a quarter as often as it takes to be hot? Empty if
+/// that is all of them.
+std::vector<uint8_t> hotFunctions(const InterpretedModule &m);
+
 /// From now on the functions of \p m go on in compiled code: \p code[i] for the i-th function, null
 /// where that stays interpreted.
 void redirectEntries(InterpretedModule &m, const void *const *code, uint32_t count);

@@ -435,7 +435,7 @@ bool Translator::writeOp(const Op &o) {
     live_ = false;
     return true;
   }
-  if (factsOf(o) & validator::kUnproven)
+  if (factsOf(o) & kUnproven)
     checkClaims(o);
   if (!translate(o))
     return false;

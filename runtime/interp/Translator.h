@@ -69,7 +69,7 @@ private:
   void beginLabel(int64_t label, bool fallsIn);
   bool writeOp(const Op &o);
   bool writeOtherState(const Place &place);
-  bool reached(const Op &o) const { return factsOf(o) & validator::kReached; }
+  bool reached(const Op &o) const { return factsOf(o) & loader::kReached; }
   uint8_t factsOf(const Op &o) const { return checked_.facts[size_t(&o - m_.ops.data())]; }
   void checkClaims(const Op &o);
   void requireKind(const Operand &source, Require kind, int64_t size = 0);

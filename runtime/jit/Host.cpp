@@ -75,6 +75,7 @@ abi::JitHost jitHost() {
           .exportOf = exportOf,
           .symbol = symbolOf,
           .funEntry = nullptr,
+          .functionCode = nullptr,
           .near = &beamc_program};
 }
 

@@ -20,18 +20,25 @@ uint32_t gJitThreshold = 2000;
 
 namespace {
 
+/// A module with fewer words of threaded code is compiled as a whole: the time goes into what does
+/// not depend on its size.
+constexpr size_t kSmallModule = 3000;
+
 /// All that the compiling thread needs to know: the module itself may go in the meantime.
 struct Job {
   Term name;
   uint64_t serial; ///< InterpretedModule::serial
   std::shared_ptr<const std::string> beam;
   std::vector<const FunEntry *> funs;
+  std::vector<const void *> functions; ///< their interpreted code
+  std::vector<uint8_t> wanted;         ///< abi::JitRequest::wanted; empty: all
   NativeCode *made = nullptr;
 };
 
 std::mutex gLock;
 std::condition_variable gChange;
-std::deque<Job> gWanted;
+/// Hot functions come before the rests of other modules.
+std::deque<Job> gHot, gWhole;
 std::vector<Job> gMade;
 bool gAnyMade; // atomic
 bool gStarted;
@@ -43,6 +50,11 @@ std::condition_variable gAnswered;
 const void *funEntryOf(void *context, uint32_t lambda) {
   auto &funs = static_cast<Job *>(context)->funs;
   return lambda < funs.size() ? funs[lambda] : nullptr;
+}
+
+const void *functionCodeOf(void *context, uint32_t function) {
+  auto &functions = static_cast<Job *>(context)->functions;
+  return function < functions.size() ? functions[function] : nullptr;
 }
 
 /// The version that the job's module is, if it is still there. Under the code lock.
@@ -65,18 +77,28 @@ bool isStillThere(const Job &job) {
 void compileJobs(const JitLibrary &library) {
   for (;;) {
     std::unique_lock<std::mutex> guard(gLock);
-    gChange.wait(guard, [] { return !gWanted.empty(); });
-    Job job = std::move(gWanted.front());
-    gWanted.pop_front();
+    gChange.wait(guard, [] { return !gHot.empty() || !gWhole.empty(); });
+    std::deque<Job> &queue = gHot.empty() ? gWhole : gHot;
+    Job job = std::move(queue.front());
+    queue.pop_front();
     guard.unlock();
     abi::JitHost host = jitHost();
     host.context = &job;
     host.funEntry = funEntryOf;
+    host.functionCode = functionCodeOf;
+    std::string_view name = atomText(job.name);
+    abi::JitRequest request{.beam = job.beam->data(),
+                            .size = job.beam->size(),
+                            .name = name.data(),
+                            .nameSize = name.size(),
+                            .wanted = job.wanted.empty() ? nullptr : job.wanted.data(),
+                            .wantedCount = job.wanted.size(),
+                            .flags = 0};
     abi::JitCode code{};
-    bool good = isStillThere(job) && library.compile(host, *job.beam, atomText(job.name), code);
+    bool good = isStillThere(job) && library.compile(host, request, code);
     guard.lock();
     if (good) { // else it stays interpreted
-      job.made = new NativeCode{code, {}};
+      job.made = new NativeCode{code, {}, nullptr};
       gMade.push_back(std::move(job));
       __atomic_store_n(&gAnyMade, true, __ATOMIC_RELEASE);
     }
@@ -116,6 +138,7 @@ bool decodeLateLiterals(NativeCode &native, const ModuleDescriptor &d) {
 
 void install(ModuleCode &code, NativeCode &native) {
   auto *d = static_cast<const ModuleDescriptor *>(native.code.descriptor);
+  native.next = code.native;
   __atomic_store_n(&code.native, &native, __ATOMIC_RELEASE);
   replaceCode(code, *d);
   interp::redirectEntries(*code.interpreted, native.code.functions, native.code.functionCount);
@@ -128,13 +151,23 @@ bool jitEnabled() { return gTier != Tier::Interpreted && JitLibrary::isNamed(); 
 void requestCompilation(interp::InterpretedModule &m) {
   if (__atomic_exchange_n(&m.compilationRequested, true, __ATOMIC_ACQ_REL))
     return;
-  Job job{Term(m.descriptor.name), m.serial, m.beam, {}};
+  Job job{Term(m.descriptor.name), m.serial, m.beam, {}, {}, {}};
   for (const FunCode &f : m.funs)
     job.funs.push_back(f.fun);
+  for (const Word *entry : m.entries)
+    job.functions.push_back(entry ? reinterpret_cast<const void *>(entry[1]) : nullptr);
+  std::vector<uint8_t> hot;
+  if (m.codeWords > kSmallModule)
+    hot = interp::hotFunctions(m);
   std::unique_lock<std::mutex> guard(gLock);
   if (gOpen == kNoLibrary)
     return;
-  gWanted.push_back(std::move(job));
+  if (!hot.empty()) {
+    gHot.push_back(job);
+    gHot.back().wanted = std::move(hot);
+    gOpen++;
+  }
+  gWhole.push_back(std::move(job));
   gOpen++;
   gChange.notify_one();
   if (!gStarted)
@@ -168,10 +201,14 @@ void installCompiledCode() {
 }
 
 void freeNativeCode(NativeCode *native) {
-  for (HeapFragment *f : native->literals)
-    freeFragment(f);
-  JitLibrary::free(native->code);
-  delete native;
+  while (native) {
+    NativeCode *next = native->next;
+    for (HeapFragment *f : native->literals)
+      freeFragment(f);
+    JitLibrary::free(native->code);
+    delete native;
+    native = next;
+  }
 }
 
 } // namespace beamc::rt

@@ -2,6 +2,7 @@
 #include "runtime/jit/Library.h"
 #include "runtime/code/Program.h"
 #include "runtime/main/Debug.h"
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -16,6 +17,14 @@ extern "C" {
 [[gnu::weak]] char *dlerror() noexcept;
 }
 
+// Defined in an executable built with --jit=static, which carries the library.
+extern "C" {
+[[gnu::weak]] beamc::abi::JitVersionFn beamc_jit_version;
+[[gnu::weak]] beamc::abi::JitCompileFn beamc_jit_compile;
+[[gnu::weak]] beamc::abi::JitFreeFn beamc_jit_free;
+[[gnu::weak]] beamc::abi::JitFreeTextFn beamc_jit_free_text;
+}
+
 namespace beamc::rt {
 
 abi::JitFreeFn *JitLibrary::gFree;
@@ -26,7 +35,10 @@ static const char *libraryName() {
   return beamc_program.jitLibrary;
 }
 
-bool JitLibrary::isNamed() { return dlopen && libraryName(); }
+/// Is the executable's own JIT to be used? One that the user names comes first.
+static bool isBuiltIn() { return beamc_jit_version && !getenv("BEAMC_JIT_LIBRARY"); }
+
+bool JitLibrary::isNamed() { return isBuiltIn() || (dlopen && libraryName()); }
 
 static void say(const char *what, const char *why) {
   if (gJitLog)
@@ -34,6 +46,15 @@ static void say(const char *what, const char *why) {
 }
 
 std::unique_ptr<JitLibrary> JitLibrary::open() {
+  std::unique_ptr<JitLibrary> library(new JitLibrary);
+  if (gJitDump)
+    library->flags_ |= abi::kJitFlagPerf;
+  if (isBuiltIn()) {
+    library->compile_ = beamc_jit_compile;
+    library->freeText_ = beamc_jit_free_text;
+    gFree = beamc_jit_free;
+    return library;
+  }
   const char *name = libraryName();
   void *handle = dlopen(name, RTLD_NOW | RTLD_LOCAL);
   if (!handle) {
@@ -42,7 +63,6 @@ std::unique_ptr<JitLibrary> JitLibrary::open() {
   }
   auto find = [&](const char *entry) { return dlsym(handle, entry); };
   auto *version = reinterpret_cast<abi::JitVersionFn *>(find("beamc_jit_version"));
-  std::unique_ptr<JitLibrary> library(new JitLibrary);
   library->compile_ = reinterpret_cast<abi::JitCompileFn *>(find("beamc_jit_compile"));
   library->freeText_ = reinterpret_cast<abi::JitFreeTextFn *>(find("beamc_jit_free_text"));
   gFree = reinterpret_cast<abi::JitFreeFn *>(find("beamc_jit_free"));
@@ -54,26 +74,26 @@ std::unique_ptr<JitLibrary> JitLibrary::open() {
     say(name, "belongs to another build of beamc than this program");
     return nullptr;
   }
-  if (gJitDump)
-    library->flags_ |= abi::kJitFlagPerf;
   return library;
 }
 
-bool JitLibrary::compile(const abi::JitHost &host, std::string_view beam, std::string_view name,
+bool JitLibrary::compile(const abi::JitHost &host, abi::JitRequest request,
                          abi::JitCode &out) const {
-  std::string file(name);
+  request.flags = flags_;
+  std::string file(request.name, request.nameSize);
   auto start = std::chrono::steady_clock::now();
   char *error = nullptr;
-  bool good =
-      compile_(&host, beam.data(), beam.size(), name.data(), name.size(), flags_, &out, &error);
+  bool good = compile_(&host, &request, &out, &error);
   if (!good) {
     say(file.c_str(), error);
     freeText_(error);
   } else if (gJitLog) {
     auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::steady_clock::now() - start);
-    fprintf(stderr, "beamc: jit: %s: %u functions, %zu bytes, %lld ms\n", file.c_str(),
-            out.functionCount, size_t(out.end - out.begin), static_cast<long long>(took.count()));
+    auto functions =
+        out.functionCount - std::count(out.functions, out.functions + out.functionCount, nullptr);
+    fprintf(stderr, "beamc: jit: %s: %zu functions, %zu bytes, %lld ms\n", file.c_str(),
+            size_t(functions), size_t(out.end - out.begin), static_cast<long long>(took.count()));
   }
   return good;
 }

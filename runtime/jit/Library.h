@@ -8,13 +8,13 @@ namespace beamc::rt {
 
 class JitLibrary {
 public:
-  /// Does the program name a library? ($BEAMC_JIT_LIBRARY, or what the driver wrote into it.)
+  /// Does the program have a JIT, or name a library? ($BEAMC_JIT_LIBRARY, which comes first, or
+  /// what the driver wrote into it.)
   static bool isNamed();
   /// Null when there is none that fits. BEAMC_DEBUG=jitlog says why.
   static std::unique_ptr<JitLibrary> open();
-  /// False after an error, which BEAMC_DEBUG=jitlog shows.
-  bool compile(const abi::JitHost &host, std::string_view beam, std::string_view name,
-               abi::JitCode &out) const;
+  /// Sets the request's flags. False after an error, which BEAMC_DEBUG=jitlog shows.
+  bool compile(const abi::JitHost &host, abi::JitRequest request, abi::JitCode &out) const;
   static void free(abi::JitCode &code);
 
 private:

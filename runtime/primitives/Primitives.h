@@ -142,8 +142,8 @@ PRIM bool beamc_prim_is_tuple(Word t) { return Term(t).isTuple(); }
 PRIM bool beamc_prim_tuple_arity_is(Word t, uint64_t arity) {
   return pointer(t)[0] == abi::makeHeader(Kind::Tuple, arity);
 }
-PRIM bool beamc_prim_is_tuple_of(Word t, uint64_t arity) {
-  return Term(t).isBoxed() && pointer(t)[0] == abi::makeHeader(Kind::Tuple, arity);
+PRIM bool beamc_prim_is_tuple_at_least(Word t, uint64_t arity) {
+  return Term(t).isTuple() && abi::headerSize(pointer(t)[0]) >= arity;
 }
 PRIM bool beamc_prim_is_tagged(Word t, uint64_t arity, Word tag) {
   return Term(t).isBoxed() && pointer(t)[0] == abi::makeHeader(Kind::Tuple, arity) &&

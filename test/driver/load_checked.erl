@@ -3,8 +3,10 @@
 %% RUN: %beamc asm %S/Inputs/claims.S -o %t/claims.beam && %beamc asm %S/Inputs/unsafe.S -o %t/unsafe.beam
 %% RUN: %beamc build -O1 %t/load_checked.beam --main load_checked:main -o %t/run && %t/run %t > %t/out
 %% RUN: FileCheck %s < %t/out && FileCheck --check-prefix=LOG %s < %t/out
+%% RUN: env BEAMC_DEBUG=jit=1,jitwait %t/run %t | FileCheck %s
 %% Code that is loaded is validated first. What the validator cannot prove is tested where it is relied
-%% on; code that breaks its claim raises badarg, which its own function does not catch.
+%% on, by the interpreter and by compiled code; code that breaks its claim raises badarg, which its own function
+%% does not catch.
 -module(load_checked).
 -export([main/1]).
 
