@@ -17,7 +17,8 @@ bool ModuleIndex::add(ModuleFile file) {
 }
 
 void ModuleIndex::addApplication(const std::string &name, const std::string &directory) {
-  std::string absolute = fs::absolute(directory).lexically_normal().string();
+  std::string absolute =
+      fs::absolute(directory.empty() ? "." : directory).lexically_normal().string();
   if (absolute.size() > 1 && absolute.ends_with('/'))
     absolute.pop_back();
   applications_.try_emplace(name, std::move(absolute));

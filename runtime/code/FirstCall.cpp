@@ -12,7 +12,8 @@ std::vector<FirstCall *> &all() {
   return *list;
 }
 
-/// Not once other code has been loaded. (Its own may have been deleted and purged: then it is loaded again.)
+/// Not once other code has been loaded. (Its own may have been deleted and purged: then it is
+/// loaded again.)
 bool waits(const FirstCall &first) {
   ModuleCode *code = __atomic_load_n(&first.code, __ATOMIC_ACQUIRE);
   const LoadedModule &m = *first.module;

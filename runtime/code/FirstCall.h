@@ -1,8 +1,8 @@
 //===- FirstCall.h - on_load functions of the executable's own modules ---------------------------===//
 //
-// Under erl, in interactive mode, a module is loaded, and its on_load function run, when it is called
-// for the first time. Here its code is there from the start: its exports lead to the runtime instead,
-// which has beamc_load:first_call/3 run the function and then sets the exports
+// Under erl, in interactive mode, a module is loaded, and its on_load function run, when it is
+// called for the first time. Here its code is there from the start: its exports lead to the runtime
+// instead, which has beamc_load:first_call/3 run the function and then sets the exports
 // (docs/design/code-loading.md). Modules without on_load pay nothing.
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -14,7 +14,8 @@ namespace beamc::rt {
 struct FirstCall {
   LoadedModule *module;
   ModuleCode *code; ///< atomic; null: its on_load function has succeeded, or code was loaded since
-  /// While the function runs: who runs it (others wait for its end), and the function's own process.
+  /// While the function runs: who runs it (others wait for its end), and the function's own
+  /// process.
   Word loader, process; ///< atomic; pids, or the non-value
   bool nifRefused;      ///< it has tried to load a NIF library; of `process` alone
 };
@@ -27,8 +28,8 @@ FirstCall *findFirstCall(Term module);
 Term loaderOf(const FirstCall &first);
 /// That \p process runs the on_load function of; or null.
 FirstCall *firstCallOf(Term process);
-/// \p loader is to run the function, in \p process. False: nobody needs to, or somebody does already.
-/// With the code lock held, as the next two.
+/// \p loader is to run the function, in \p process. False: nobody needs to, or somebody does
+/// already. With the code lock held, as the next two.
 bool claimFirstCall(FirstCall &first, Term loader, Term process);
 /// The module is there from now on.
 void firstCallDone(FirstCall &first);

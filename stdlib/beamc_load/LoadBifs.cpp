@@ -7,8 +7,8 @@
 
 BEAMC_BIF_NAMESPACE_BEGIN(beamc_load)
 
-/// beamc_load:state/1: waiting (its on_load function has not succeeded), the pid of who is running that,
-/// or loaded.
+/// beamc_load:state/1: waiting (its on_load function has not succeeded), the pid of who is running
+/// that, or loaded.
 BIF(beamc_load, state, 1)
 Term state_1(Process &p, Term module) {
   FirstCall *first = module.isAtom() ? findFirstCall(module) : nullptr;
@@ -18,8 +18,8 @@ Term state_1(Process &p, Term module) {
   return loader.isValue() ? loader : internAtom("waiting");
 }
 
-/// beamc_load:claim/2: the caller is to have \p process run the module's on_load function. false: there is
-/// nothing to do, or somebody does it.
+/// beamc_load:claim/2: the caller is to have \p process run the module's on_load function. false:
+/// there is nothing to do, or somebody does it.
 BIF(beamc_load, claim, 2, Returns(Boolean))
 Term claim_2(Process &p, Term module, Term process) {
   CodeLock lock;
@@ -34,8 +34,9 @@ Term call_1(Process &p, Term module) {
   return first ? p.trap(&first->code->onLoadExport) : p.fail(atom::badarg);
 }
 
-/// beamc_load:finish/2: the function has returned ok, or not: the module is there, or not. Answers that.
-/// (No library can be loaded here: a module that has tried is kept, with its functions in Erlang.)
+/// beamc_load:finish/2: the function has returned ok, or not: the module is there, or not. Answers
+/// that. (No library can be loaded here: a module that has tried is kept, with its functions in
+/// Erlang.)
 BIF(beamc_load, finish, 2, Returns(Boolean))
 Term finish_2(Process &p, Term module, Term ok) {
   CodeLock lock;
