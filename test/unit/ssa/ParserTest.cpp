@@ -37,6 +37,7 @@ b4:
 b5(%11: term) continuation:
   switch %11, 1, 'two', literal(16#20000000000000000), b4, b7, b7, b7
 b6(%12: term, %13: term, %14: term, %15: term y3) handler:
+  heap_test #6
   %16 = tuple %12, %13, %14, %15, -1.0e+300 : tuple arity 5
   ret %16
 b7 cold:
