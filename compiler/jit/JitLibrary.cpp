@@ -35,7 +35,7 @@ bool compile(const abi::JitHost &host, const abi::JitRequest &request, abi::JitC
     if (request.wanted && request.wantedCount == module->functions.size())
       options.functions.assign(request.wanted, request.wanted + request.wantedCount);
     if (checked.ok && codegen::compileModule(*module, options, diag, compiled))
-      return gSession->link(host, *module, compiled, out, error);
+      return gSession->link(host, *module, compiled, options.functions, out, error);
   }
   error = diag.render();
   return false;

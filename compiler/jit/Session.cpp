@@ -102,7 +102,8 @@ Expected<SymbolMap> Session::resolve(const abi::JitHost &host, const loader::Mod
 }
 
 bool Session::link(const abi::JitHost &host, const loader::Module &module,
-                   const codegen::CompiledModule &compiled, abi::JitCode &out, std::string &error) {
+                   const codegen::CompiledModule &compiled, const std::vector<bool> &wanted,
+                   abi::JitCode &out, std::string &error) {
   auto symbols = resolve(host, module, compiled);
   if (!symbols) {
     error = toString(symbols.takeError());
@@ -114,18 +115,20 @@ bool Session::link(const abi::JitHost &host, const loader::Module &module,
       return e;
     if (Error e = layer_.add(dylib, MemoryBuffer::getMemBufferCopy(compiled.output, compiled.name)))
       return e;
-    SymbolLookupSet wanted;
+    SymbolLookupSet names;
     std::vector<SymbolStringPtr> functions;
     for (const loader::FunctionInfo &f : module.functions) {
       functions.push_back(
           session_.intern(codegen::functionSymbol(module.name, module.atom(f.name), f.arity)));
-      wanted.add(functions.back(), SymbolLookupFlags::WeaklyReferencedSymbol);
+      // The dylib has the system's entry of what is not wanted under the same name.
+      if (wanted.empty() || wanted[functions.size() - 1])
+        names.add(functions.back(), SymbolLookupFlags::WeaklyReferencedSymbol);
     }
     SymbolStringPtr descriptor = session_.intern(codegen::moduleSymbol(module.name));
-    wanted.add(descriptor);
-    wanted.removeDuplicates();
+    names.add(descriptor);
+    names.removeDuplicates();
     auto found =
-        session_.lookup({{&dylib, JITDylibLookupFlags::MatchAllSymbols}}, std::move(wanted));
+        session_.lookup({{&dylib, JITDylibLookupFlags::MatchAllSymbols}}, std::move(names));
     if (!found)
       return found.takeError();
     auto *linked = new Linked{&dylib, {}};

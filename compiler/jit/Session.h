@@ -5,6 +5,7 @@
 #include "llvm/ExecutionEngine/Orc/ObjectLinkingLayer.h"
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace beamc::codegen {
 struct CompiledModule;
@@ -21,9 +22,11 @@ public:
   static std::unique_ptr<Session> make(const void *near, uint32_t flags, std::string &error);
   ~Session();
 
-  /// Links \p compiled, the object of \p module, into the process.
+  /// Links \p compiled, the object of \p module's functions \p wanted (by index; empty: all), into
+  /// the process.
   bool link(const abi::JitHost &host, const loader::Module &module,
-            const codegen::CompiledModule &compiled, abi::JitCode &out, std::string &error);
+            const codegen::CompiledModule &compiled, const std::vector<bool> &wanted,
+            abi::JitCode &out, std::string &error);
   void free(abi::JitCode &code);
 
 private:
