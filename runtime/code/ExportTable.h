@@ -26,5 +26,9 @@ CodeFn *lateExportEntry(Export *e);
 
 /// ExportFlag bits of \p e; they change as modules come and go.
 inline uint32_t flagsOf(const Export *e) { return __atomic_load_n(&e->flags, __ATOMIC_ACQUIRE); }
+/// What a call of the export or fun \p e enters now.
+template <typename Entry> CodeFn *codeOf(const Entry *e) {
+  return __atomic_load_n(&e->code, __ATOMIC_ACQUIRE);
+}
 
 } // namespace beamc::rt

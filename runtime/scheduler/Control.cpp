@@ -67,7 +67,7 @@ DEFINE_CODE(beamc_rt_call_later) {
   SAVE();
   const Export *then = p->nativeCall;
   p->nativeCall = nullptr;
-  p->resume = then->code;
+  p->resume = codeOf(then);
   p->live = then->arity;
   p->switchTo = kSwitchReady;
 }
@@ -197,8 +197,9 @@ static CodeFn *undefinedCall(Process *p) {
   Term module(e->module), function(e->function);
   const FirstCall *first = findFirstCall(module);
   if (!first && !(flagsOf(e) & kExportUndefined)) // defined meanwhile
-    return __atomic_load_n(&e->code, __ATOMIC_ACQUIRE);
-  if (first && first->process == p->pid.bits) // its on_load function calls the module itself
+    return codeOf(e);
+  if (first && __atomic_load_n(&first->process, __ATOMIC_ACQUIRE) ==
+                   p->pid.bits) // its on_load function calls the module itself
     return raiseUndef(p, e);
   Export *target = first ? ensureExport("beamc_load", "first_call", 3)
                          : errorHandler(p, atom::undefined_function);
@@ -206,13 +207,13 @@ static CodeFn *undefinedCall(Process *p) {
     p->x[2] = argumentsList(p, e->arity).bits;
     p->x[0] = module.bits;
     p->x[1] = function.bits;
-    return target->code;
+    return codeOf(target);
   }
   target = findExport(module, atom::dollar_handle_undefined_function, 2);
   if (target) {
     p->x[1] = argumentsList(p, e->arity).bits;
     p->x[0] = function.bits;
-    return target->code;
+    return codeOf(target);
   }
   return raiseUndef(p, e);
 }
@@ -266,7 +267,7 @@ static Export *unloadedFun(Process *p) {
 DEFINE_CODE(beamc_rt_call_bad_fun) {
   SAVE();
   if (Export *target = unloadedFun(p))
-    JUMP(target->code);
+    JUMP(codeOf(target));
   Word at = badFun(p);
   BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, at, 0, 0, 0, 0, 0);
 }
@@ -287,7 +288,7 @@ static CodeFn *applyTarget(Process *p, Term m, Term f, unsigned n) {
     p->excSite = e;
     return beamc_rt_undefined;
   }
-  return e->code;
+  return codeOf(e);
 }
 
 DEFINE_CODE(beamc_rt_apply) {
@@ -346,12 +347,12 @@ static CodeFn *apply2(Process *p) {
     auto *e = reinterpret_cast<FunEntry *>(fun.object()[1]);
     if (int(e->arity) == n) {
       p->x[n] = fun.bits;
-      return e->code;
+      return codeOf(e);
     }
   } else if (fun.isKind(Kind::ExportFun)) {
     auto *e = reinterpret_cast<Export *>(fun.object()[1]);
     if (int(e->arity) == n)
-      return e->code;
+      return codeOf(e);
   }
   p->live = uint32_t(n);
   p->excReason = fun.bits;

@@ -31,7 +31,7 @@ bool startOfFun(Term fun, Start &s) {
   s.function = atom::apply;
   s.arity = 2;
   if (fun.isFun() && funArity(fun) != 0) { // the new process fails with badarity
-    s.code = ensureExport(atom::erlang, atom::apply, 2)->code;
+    s.code = codeOf(ensureExport(atom::erlang, atom::apply, 2));
     s.args[0] = fun;
     s.args[1] = Term::nil();
     s.count = 2;
@@ -39,12 +39,12 @@ bool startOfFun(Term fun, Start &s) {
   }
   if (fun.isKind(Kind::Fun)) {
     auto *e = reinterpret_cast<FunEntry *>(fun.object()[1]);
-    s.code = e->code;
+    s.code = codeOf(e);
     s.args[0] = fun;
     s.count = 1;
   } else if (fun.isKind(Kind::ExportFun)) {
     auto *e = reinterpret_cast<Export *>(fun.object()[1]);
-    s.code = e->code;
+    s.code = codeOf(e);
     s.count = 0;
   } else {
     return false;
@@ -63,7 +63,7 @@ bool startOfMfa(Term m, Term f, Term list, Start &s) {
   }
   if (!list.isNil())
     return false;
-  s.code = ensureExport(m, f, s.count)->code;
+  s.code = codeOf(ensureExport(m, f, s.count));
   s.module = m;
   s.function = f;
   s.arity = s.count;
@@ -96,7 +96,7 @@ bool isThisNode(Term node) { return node == atom::nonode_at_nohost; }
 /// A node that is not connected: the process dies at once with noconnection.
 Term spawnElsewhere(Process &p, bool link, bool monitor) {
   Start s;
-  s.code = ensureExport(atom::erlang, atom::exit, 1)->code;
+  s.code = codeOf(ensureExport(atom::erlang, atom::exit, 1));
   s.args[0] = atom::noconnection;
   s.count = 1;
   s.module = atom::erlang;
