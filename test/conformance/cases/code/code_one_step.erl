@@ -3,7 +3,7 @@
 -export([main/0]).
 -include("versions.hrl").
 
--define(LOADS, 100).
+-define(LOADS, 300).
 
 main() ->
     Modules = [pair_left, pair_right],
