@@ -91,7 +91,13 @@ llvm::Value *PieceEmitter::callTarget(const Inst *t, llvm::SmallVectorImpl<llvm:
   case Opcode::CallLocal:
   case Opcode::TailLocal: return m_.functionEntry(t->mfa.function, t->mfa.arity);
   case Opcode::CallExt:
-  case Opcode::TailExt: return prim("export_code", {m_.exportOf(t->mfa)});
+  case Opcode::TailExt:
+    if (t->mfa.module == "erlang" && t->mfa.function == "apply" && t->mfa.arity == 2) {
+      prim("set_site", {p_, m_.location(f_, t->line)});
+      return m_.runtimeCode(t->op == Opcode::TailExt ? "beamc_rt_tail_apply_fun"
+                                                     : "beamc_rt_apply_fun");
+    }
+    return prim("export_code", {m_.exportOf(t->mfa)});
   case Opcode::CallFun:
   case Opcode::TailFun: {
     llvm::Value *fun = getOpaque(t->operands[0]);
@@ -102,10 +108,7 @@ llvm::Value *PieceEmitter::callTarget(const Inst *t, llvm::SmallVectorImpl<llvm:
     b_.CreateCondBr(b_.CreateIsNotNull(code), good, bad, weights);
     b_.SetInsertPoint(bad);
     prim("set_bad_fun", {p_, fun, i(args.size())});
-    // Of a tail call no frame is left to say where it was.
-    prim("set_site", {p_, t->op == Opcode::TailFun ? m_.location(f_, t->line)
-                                                   : static_cast<llvm::Constant *>(
-                                                         llvm::ConstantPointerNull::get(m_.ptr))});
+    prim("set_site", {p_, m_.location(f_, t->line)});
     tailCall(m_.runtimeCode("beamc_rt_call_bad_fun"), args);
     b_.SetInsertPoint(good);
     args.push_back(fun); // the fun entry finds the captured values there

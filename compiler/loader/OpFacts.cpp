@@ -54,17 +54,6 @@ std::optional<SegmentType> segmentTypeOf(std::string_view name) {
   return std::nullopt;
 }
 
-bool looksAtMessages(std::span<const Op> ops, size_t label) {
-  for (const Op &o : ops.subspan(label + 1))
-    switch (o.opcode) {
-    case op_loop_rec: return true;
-    case op_wait:
-    case op_wait_timeout: return false;
-    default: break;
-    }
-  return false;
-}
-
 bool returnsNext(std::span<const Op> ops, const Op &o) {
   const Op *end = ops.data() + ops.size(), *next = &o + 1;
   return next != end && next->opcode == op_deallocate && ++next != end && next->opcode == op_return;

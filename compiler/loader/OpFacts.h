@@ -25,9 +25,6 @@ int64_t segmentFlagsOf(const Module &m, const Operand &flags);
 /// Of the name that bs_create_bin gives a segment's type.
 std::optional<abi::SegmentType> segmentTypeOf(std::string_view name);
 
-/// Does the receive loop whose label stands at ops[label] look at messages, or only wait?
-bool looksAtMessages(std::span<const Op> ops, size_t label);
-
 /// Do `deallocate; return` follow \p o, which is in \p ops? OTP makes a tail call of a call of a
 /// fun (or by name) there: a loop through a fun must not grow the stack.
 bool returnsNext(std::span<const Op> ops, const Op &o);

@@ -210,20 +210,6 @@ bool Builder::translateMessage(const Op &o) {
   case op_wait:
   case op_wait_timeout: {
     bool timed = o.opcode == op_wait_timeout;
-    if (!loader::looksAtMessages(info_.ops, labelPosition_.lookup(a[0].value))) {
-      // `receive after T`: messages that are there already must not end the wait, so pass them.
-      Block *header = f_.newBlock();
-      data(header);
-      branchTo(header);
-      startBlock(header);
-      Inst *message = emit(Opcode::RecvPeek, {});
-      Block *next = sealedBlock(cur_), *none = sealedBlock(cur_);
-      terminate(Opcode::BrValue, {message}, {next, none});
-      startBlock(next);
-      emit(Opcode::RecvNext, {});
-      branchTo(header);
-      startBlock(none);
-    }
     Inst *t = timed ? terminate(Opcode::WaitTimeout, {source(a[1])}) : terminate(Opcode::Wait, {});
     Block *next = sealedBlock(cur_, Block::Entry::Continuation);
     t->succs.push_back({next, {}});

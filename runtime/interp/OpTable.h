@@ -48,7 +48,8 @@ CodeFn *requireOp(Require kind);
 
 // OpsCall.cpp
 CodeFn opEntry, opEntryCounting, opEntryCompiled, opCall, opTail, opTailFrame, opCallExport,
-    opTailExport, opReturn, opReturnFrame, opCallFun, opTailFun, opApply, opTailApply, opRaiseClass;
+    opTailExport, opReturn, opReturnFrame, opCallFun, opTailFun, opApplyFun, opTailApplyFun,
+    opApply, opTailApply, opRaiseClass;
 CodeFn *callBifOp(unsigned arity); ///< up to kMaxBifArguments
 inline constexpr unsigned kMaxBifArguments = 8;
 
@@ -63,8 +64,8 @@ CodeFn opFloatLoad, opFloatConvert, opFloatStore, opFloatMove, opFloatNegate;
 // OpsControl.cpp
 CodeFn opFunctionClause, opRaiseError, opRaiseErrorValue, opRaiseAgain, opRawRaise,
     opBuildStacktrace, opSend, opReceivePeek, opReceiveRemove, opReceiveNext, opReceiveTimeout,
-    opReceiveSkipAll, opWait, opWaitTimeout, opWaitResult, opPopFrame, opMarkerReserve,
-    opMarkerBind, opMarkerClear, opMarkerUse, opUnreachable;
+    opWait, opWaitTimeout, opWaitResult, opPopFrame, opMarkerReserve, opMarkerBind, opMarkerClear,
+    opMarkerUse, opUnreachable;
 
 // OpsMap.cpp
 CodeFn opMapPut, opMapUpdate, opHasMapFields, opGetMapElements;

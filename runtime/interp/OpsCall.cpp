@@ -4,8 +4,8 @@
 #include "runtime/jit/Jit.h"
 #include <utility>
 
-extern "C" beamc::rt::CodeFn beamc_rt_preempt, beamc_rt_raise, beamc_rt_apply,
-    beamc_rt_call_bad_fun;
+extern "C" beamc::rt::CodeFn beamc_rt_preempt, beamc_rt_raise, beamc_rt_apply, beamc_rt_apply_fun,
+    beamc_rt_tail_apply_fun, beamc_rt_call_bad_fun;
 extern "C" void beamc_rt_raw_raise(beamc::rt::Process *, beamc::rt::Term, beamc::rt::Term,
                                    beamc::rt::Term);
 
@@ -86,7 +86,7 @@ OP(opReturnFrame) {
 //===-- Funs and apply -----------------------------------------------------------------------===//
 
 namespace {
-/// x2 = fun, x3 = number of arguments, x4 = CodeLocation * of a tail call, else null
+/// x2 = fun, x3 = number of arguments, x4 = CodeLocation * of the call
 OP(callFun) {
   X[x3] = x2; // the fun's entry finds the captured values there
   auto *code = reinterpret_cast<CodeFn *>(beamc_prim_callable(x2, x3));
@@ -99,12 +99,12 @@ OP(callFun) {
   LEAVE(code);
 }
 } // namespace
-/// [site, number of arguments, fun]
+/// [site, number of arguments, fun, CodeLocation *]
 OP(opCallFun) {
   sp[0] = PC[1];
   x2 = getAny(X, sp, PC[3]);
   x3 = PC[2];
-  x4 = 0;
+  x4 = PC[4];
   BECOME(callFun);
 }
 /// [bytes of the frame, number of arguments, fun, CodeLocation *]
@@ -114,6 +114,19 @@ OP(opTailFun) {
   x4 = PC[4];
   sp = reinterpret_cast<Word *>(reinterpret_cast<char *>(sp) + PC[1]);
   BECOME(callFun);
+}
+
+/// [site, CodeLocation *]
+OP(opApplyFun) {
+  sp[0] = PC[1];
+  p->excSite = reinterpret_cast<const void *>(PC[2]);
+  LEAVE(beamc_rt_apply_fun);
+}
+/// [bytes of the frame, CodeLocation *]
+OP(opTailApplyFun) {
+  sp = reinterpret_cast<Word *>(reinterpret_cast<char *>(sp) + PC[1]);
+  p->excSite = reinterpret_cast<const void *>(PC[2]);
+  LEAVE(beamc_rt_tail_apply_fun);
 }
 
 namespace {

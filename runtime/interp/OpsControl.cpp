@@ -114,14 +114,6 @@ OP(opReceiveTimeout) {
   LOAD_STATE();
   NEXT(1);
 }
-/// Passes all messages: before the wait of a receive without clauses.
-OP(opReceiveSkipAll) {
-  STORE_STATE();
-  while (beamc_rt_receive_peek(p).isValue())
-    beamc_rt_receive_next(p);
-  LOAD_STATE();
-  NEXT(1);
-}
 /// [words of a frame to be made (0 or 1), site]
 OP(opWait) {
   sp -= PC[1];

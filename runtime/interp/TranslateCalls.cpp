@@ -34,6 +34,18 @@ void Translator::callExternal(Word m, Word f, uint32_t arity, bool tail) {
     } else if (tail) {
       op(opReturn);
     }
+  } else if (Term(m) == atom::erlang && function == atom::apply && arity == 2) {
+    if (tail) {
+      op(opTailApplyFun);
+      word(state_.frame >= 0 ? frameBytes() : 0);
+      location(locationHere(), 0);
+    } else {
+      uint32_t site = callSite();
+      op(opApplyFun);
+      stub(site);
+      location(locationHere(), 0);
+      setSiteContext(site);
+    }
   } else if (tail) {
     if (state_.frame >= 0) {
       op(opDeallocate);
@@ -114,6 +126,7 @@ bool Translator::translateCall(const Op &o) {
       stub(site);
       word(Word(arity));
       any(fun);
+      location(locationHere(), 0);
       setSiteContext(site);
     }
     return true;
@@ -211,8 +224,6 @@ bool Translator::translateMessage(const Op &o) {
     return true;
   case op_wait:
   case op_wait_timeout: {
-    if (!looksAtMessages(f_->ops, labelPosition_.at(a[0].value)))
-      op(opReceiveSkipAll);
     Word frame = state_.frame < 0; // a return address needs a frame, if only for itself
     uint32_t site = callSite();
     bool timed = o.opcode == op_wait_timeout;

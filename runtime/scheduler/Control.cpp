@@ -233,7 +233,8 @@ static uint32_t funArity(Term f) {
 }
 
 /// Not a fun, a fun of another arity, or a fun whose code is not there. The place of the call, if
-/// its frame is gone (a tail call), is in p->excSite.
+/// known, is in p->excSite. As under OTP it comes first in the trace, and once more if its frame
+/// stands.
 static Word badFun(Process *p) {
   auto *at = static_cast<const CodeLocation *>(p->excSite);
   unsigned n = p->live;
@@ -338,6 +339,8 @@ DEFINE_CODE(beamc_bif_apply_3) {
   JUMP(next);
 }
 
+/// Calls the fun in x[0] with the arguments of the list in x[1]. Null after setting an exception;
+/// p->excSite is then a CodeLocation * to be listed first, for badfun and badarity, or the BIF.
 static CodeFn *apply2(Process *p) {
   Term fun(p->x[0]), list(p->x[1]);
   int n = spreadArguments(p, list);
@@ -356,16 +359,34 @@ static CodeFn *apply2(Process *p) {
   }
   p->live = uint32_t(n);
   p->excReason = fun.bits;
-  p->excSite = nullptr;
-  badFun(p);
-  return nullptr;
+  return beamc_rt_call_bad_fun;
 }
 
-BIF_CODE(erlang, "apply", 2, beamc_bif_apply_2)
-DEFINE_CODE(beamc_bif_apply_2) {
+/// A call of apply/2 in the code of a program. Its place is what a trace begins with when there is
+/// nothing to be called; behind the BIF that failed, only if no frame will show it.
+DEFINE_CODE(beamc_rt_apply_fun) {
   SAVE();
   CodeFn *next = apply2(p);
   if (!next)
     BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, 0, 0, 0, 0, 0, 0);
   JUMP(next);
+}
+
+DEFINE_CODE(beamc_rt_tail_apply_fun) {
+  SAVE();
+  auto at = reinterpret_cast<Word>(p->excSite);
+  CodeFn *next = apply2(p);
+  if (!next)
+    BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, at, 0, 0, 0, 0, 0);
+  JUMP(next);
+}
+
+static const FunctionInfo gApply2 = {atom::erlang.bits, atom::apply.bits, 2, 0, nullptr};
+static const CodeLocation gApply2Location = {&gApply2, 0, 0};
+
+/// Called through a fun or by name, apply/2 is a function of OTP's `erlang`, seen in the trace.
+BIF_CODE(erlang, "apply", 2, beamc_bif_apply_2)
+DEFINE_CODE(beamc_bif_apply_2) {
+  p->excSite = &gApply2Location;
+  BEAMC_MUSTTAIL return beamc_rt_tail_apply_fun(p, hp, sp, reductions, x0, x1, x2, x3, x4, x5);
 }

@@ -7,7 +7,8 @@
 //
 // A receive without clauses (`receive after T -> … end`) waits without ever looking at
 // messages. A wait that no peek at the queue's end came before is taken for one: only its
-// timer, or an exit, ends it.
+// timer, or an exit, ends it. The compiled loop could not wait a second time: OTP's code does not
+// keep the register that holds the timeout over a wait.
 //===----------------------------------------------------------------------===//
 #include "runtime/code/DefineCode.h"
 #include "runtime/heap/OffHeap.h"
@@ -193,6 +194,7 @@ static WaitResult waitTimeout(Process *p) {
     if (time == atom::infinity)
       return kWaitForever;
     if (!time.isSmall() || time.smallValue() < 0 || time.smallValue() > 0xffffffff) {
+      resetReceive(*p); // the receive has ended
       p->fail(atom::timeout_value);
       p->excSite = nullptr;
       return kWaitBad;
