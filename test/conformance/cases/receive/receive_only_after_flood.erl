@@ -6,7 +6,7 @@
 main() ->
     Self = self(),
     Flood = [spawn_link(fun() -> flood(Self, 0) end) || _ <- [1, 2]],
-    Early = lists:sum([early(1 + N rem 3) || N <- lists:seq(1, 200)]),
+    Early = lists:sum([early(1 + N rem 3) || N <- lists:seq(1, 100)]),
     io:format("early: ~p~n", [Early]),
     [begin unlink(P), exit(P, kill) end || P <- Flood],
     drop(),
@@ -31,7 +31,7 @@ early(Time) ->
 
 flood(To, N) ->
     To ! N,
-    case N rem 3000 of
+    case N rem 300 of
         0 -> receive after 1 -> ok end;
         _ -> ok
     end,
