@@ -163,6 +163,14 @@ Word *sortedPairs(Term map, uint64_t n) {
   return r;
 }
 
+/// To the first cells whose heads are not the same word, or that end the lists.
+void skipSameHeads(Term &a, Term &b) {
+  while (a.head() == b.head() && a != b && a.tail().isCons() && b.tail().isCons()) {
+    a = a.tail();
+    b = b.tail();
+  }
+}
+
 class Comparison {
 public:
   explicit Comparison(bool exact) : exact_(exact) {}
@@ -205,6 +213,22 @@ private:
       spans_.push({a, b, n, exact, owned});
   }
 
+  /// Elements that are the same or decide by themselves need not go over the stack.
+  int64_t elements(const Word *a, const Word *b, uint64_t n) {
+    for (; n; a++, b++, n--) {
+      if (*a == *b)
+        continue;
+      Term x(*a), y(*b);
+      if (x.isSmall() && y.isSmall())
+        return int64_t(x.bits) < int64_t(y.bits) ? -1 : 1;
+      if (x.isAtom() && y.isAtom())
+        return compareAtoms(x, y);
+      break;
+    }
+    push(a, b, n, exact_);
+    return 0;
+  }
+
   /// Compares what can be compared at once and pushes the rest.
   int64_t step(Term a, Term b) {
     if (a.isAtom() && b.isAtom())
@@ -229,11 +253,10 @@ private:
     case kTuple:
       if (int c = order(a.arity(), b.arity()))
         return c;
-      push(a.object() + 1, b.object() + 1, a.arity(), exact_);
-      return 0;
+      return elements(a.object() + 1, b.object() + 1, a.arity());
     case kMap: return maps(a, b);
     case kNilRank: return 0;
-    case kList: push(a.cell(), b.cell(), 2, exact_); return 0;
+    case kList: skipSameHeads(a, b); return elements(a.cell(), b.cell(), 2);
     case kBits: return compareBits(BitsView(a), BitsView(b));
     }
     return 0;
@@ -292,12 +315,23 @@ private:
       spans_.push({a, b, n, exact, nullptr});
   }
 
+  /// As Comparison::elements. Of two words that are exactly equal and not the same both are
+  /// pointers.
+  bool elements(const Word *a, const Word *b, uint64_t n) {
+    for (; n && *a == *b; n--)
+      a++, b++;
+    if (n && exact_ && !(Term(*a).isPointer() && Term(*b).isPointer()))
+      return false;
+    push(a, b, n, exact_);
+    return true;
+  }
+
   bool step(Term a, Term b) {
     if (a.isCons()) {
       if (!b.isCons())
         return false;
-      push(a.cell(), b.cell(), 2, exact_);
-      return true;
+      skipSameHeads(a, b);
+      return elements(a.cell(), b.cell(), 2);
     }
     if (!a.isBoxed() || !b.isBoxed())
       return !exact_ && equalNumbers(a, b, false);
@@ -311,8 +345,7 @@ private:
     case Kind::Tuple:
       if (x[0] != y[0])
         return false;
-      push(x + 1, y + 1, abi::headerSize(x[0]), exact_);
-      return true;
+      return elements(x + 1, y + 1, abi::headerSize(x[0]));
     case Kind::PosBignum:
     case Kind::NegBignum:
       if (k == l)

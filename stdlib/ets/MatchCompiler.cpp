@@ -291,18 +291,8 @@ private:
       return argc ? each(MatchNode::AndAlso, args, argc) : -1;
     if (f == atom::orelse)
       return argc ? each(MatchNode::OrElse, args, argc) : -1;
-    if (f == atom::is_record) {
-      if (argc != 2 && argc != 3)
-        return -1;
-      int64_t value = expression(args[0]);
-      if (value < 0 || !args[1].isAtom() || (argc == 3 && !args[2].isSmall()))
-        return -1;
-      WorkStack<uint32_t, 4> children;
-      children.push(uint32_t(value));
-      int64_t m = withChildren(MatchNode::IsRecord, children.data(), 1, args[1].bits);
-      s_.nodes_[uint64_t(m)].slot = argc == 3 ? uint32_t(args[2].smallValue()) : 0;
-      return m;
-    }
+    if (f == atom::is_record && argc != 3) // malformed, although there is is_record/2
+      return -1;
     if ((f == atom::and_ || f == atom::or_) && argc > 2) { // variadic
       int64_t left = expression(args[0]);
       for (uint32_t i = 1; left >= 0 && i < argc; i++) {

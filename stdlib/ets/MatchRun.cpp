@@ -19,8 +19,11 @@ public:
       if (!match(c.head, subject_))
         continue;
       clause_ = &c;
-      if (guards(c))
+      catching_ = false;
+      if (guards(c)) {
+        catching_ = true;
         return body(c);
+      }
     }
     return Term::nonValue();
   }
@@ -71,14 +74,15 @@ private:
     return true;
   }
 
-  /// A failing body is the atom 'EXIT'.
+  /// What an expression that fails is worth: the clause's guard fails, but bodies go on with
+  /// 'EXIT'.
+  Term failed() const { return catching_ ? atom::EXIT : Term::nonValue(); }
+
   Term body(const MatchClause &c) {
     Term r = Term::nonValue();
     for (uint32_t i = 0; i < c.bodyCount; i++) {
       bool last = i + 1 == c.bodyCount;
       r = last && copyOut_ ? result(s_.children_[c.body + i]) : value(s_.children_[c.body + i]);
-      if (!r.isValue())
-        return atom::EXIT;
     }
     return r;
   }
@@ -136,19 +140,14 @@ private:
       bool stop = n.op == MatchNode::OrElse;
       for (uint32_t i = 0; i < n.count; i++) {
         Term t = value(child(n, i));
-        if (!t.isValue() || !t.isBoolean())
-          return Term::nonValue();
+        if (!t.isValue() || i + 1 == n.count) // the last may be any term
+          return t;
+        if (!t.isBoolean())
+          return failed();
         if (t.isTrue() == stop)
           return t;
       }
       return Term::boolean(!stop);
-    }
-    case MatchNode::IsRecord: {
-      Term t = value(child(n, 0));
-      if (!t.isValue())
-        return t;
-      return Term::boolean(t.isTuple() && t.arity() > 0 && (!n.slot || t.arity() == n.slot) &&
-                           t.element(0).bits == n.value);
     }
     case MatchNode::Call: return call(n);
     default: return Term::nonValue();
@@ -162,6 +161,11 @@ private:
       if (!a[i].isValue())
         return a[i];
     }
+    Term r = apply(n, a);
+    return r.isValue() ? r : failed();
+  }
+
+  Term apply(const MatchNode &n, const Term *a) {
     switch (n.arity) {
     case 0: return reinterpret_cast<Term (*)(Process &)>(n.value)(p_);
     case 1: return reinterpret_cast<Term (*)(Process &, Term)>(n.value)(p_, a[0]);
@@ -176,6 +180,7 @@ private:
   Term subject_;
   bool copyOut_;
   const MatchClause *clause_ = nullptr;
+  bool catching_ = false; ///< in a body
   WorkStack<Term, 16> slots_;
 };
 

@@ -28,7 +28,6 @@ struct MatchNode {
     Self,
     AndAlso,
     OrElse,
-    IsRecord,
   } op;
   uint8_t arity;  ///< Call
   uint32_t count; ///< children; Map: pairs (keys are expressions in bodies, constants in heads)

@@ -24,6 +24,27 @@ Row *newRow(RowArena &arena, Term tuple, uint32_t keypos) {
   return row;
 }
 
+bool rewriteRow(RowArena &arena, Row *row, Term tuple, bool mayShare) {
+  uint64_t flat = 1 + uint64_t(tuple.arity()), words = copySize(tuple);
+  if (row->size != (words ? words : flat))
+    return false;
+  if (row->size == flat) { // neither the old tuple nor the new one has parts of its own
+    memmove(row->words, tuple.object(), flat * sizeof(Word));
+    return true;
+  }
+  if (mayShare)
+    return false;
+  if (row->offHeap) {
+    releaseOffHeapList(row->offHeap);
+    row->offHeap = nullptr;
+    arena.noteOwner(-1);
+  }
+  copyTermTo(tuple, row->words, row->offHeap);
+  if (row->offHeap)
+    arena.noteOwner(1);
+  return true;
+}
+
 void freeRow(RowArena &arena, Row *row) {
   if (row->offHeap) {
     releaseOffHeapList(row->offHeap);

@@ -30,6 +30,10 @@ struct Row {
 
 /// \p tuple copied.
 Row *newRow(RowArena &arena, Term tuple, uint32_t keypos);
+/// Copies \p tuple over the row's own when it takes as many words; else nothing is done: false.
+/// With \p mayShare (parts of \p tuple may lie in the row) only when nothing but words of the
+/// tuple itself is to be copied.
+bool rewriteRow(RowArena &arena, Row *row, Term tuple, bool mayShare);
 void freeRow(RowArena &arena, Row *row);
 
 } // namespace beamc::rt

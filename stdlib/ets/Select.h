@@ -47,12 +47,13 @@ void forEachCandidate(EtsTable &t, const MatchSpec &spec, bool reverse, F f) {
     }
     return;
   }
-  for (Row *r = reverse ? t.last() : t.first(); r;) {
-    Row *following = reverse ? t.previousRow(r) : t.next(r);
-    if (!f(r))
-      return;
-    r = following;
-  }
+  for (uint64_t i = 0; i < t.hash->active(); i++)
+    for (Row *r = t.hash->bucketOnTheWay(i); r;) {
+      Row *following = r->next;
+      if (!r->deleted && !f(r))
+        return;
+      r = following;
+    }
 }
 
 } // namespace beamc::rt

@@ -72,7 +72,7 @@ Term chunkHash(Process &p, EtsTable &t, Term id, int64_t bucket, Term limit, con
                Term specRef, Chunk chunk) {
   int64_t most = limit.smallValue();
   for (; bucket >= 0 && int64_t(chunk.count) < most;) {
-    for (Row *r = t.hash->bucket(uint64_t(bucket)); r; r = r->next) {
+    for (Row *r = t.hash->bucketOnTheWay(uint64_t(bucket)); r; r = r->next) {
       Term v = r->deleted ? Term::nonValue() : spec.run(p, r->tuple(), true);
       if (v.isValue()) {
         chunk.list = makeCons(p, v, chunk.list);

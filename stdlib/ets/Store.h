@@ -29,6 +29,13 @@ public:
     return row->next ? row->next : firstFrom(bucketOf(row->hash) + 1);
   }
   Row *bucket(uint64_t i) const { return buckets_[i]; }
+  /// As bucket, for a walk over all: rows of the buckets a few further on are fetched from memory.
+  Row *bucketOnTheWay(uint64_t i) const {
+    constexpr uint64_t kAhead = 8;
+    if (i + kAhead < active_)
+      __builtin_prefetch(buckets_[i + kAhead]);
+    return buckets_[i];
+  }
   uint64_t active() const { return active_; }
   uint64_t bucketOf(uint32_t hash) const {
     uint64_t i = hash & mask_;
@@ -85,9 +92,16 @@ public:
 private:
   struct Place;
   void rebalance(Row ***path, unsigned depth);
+  void noteChange() {
+    changes_++;
+    reached_.store(nullptr, std::memory_order_relaxed);
+  }
   Row *root_ = nullptr;
   uint64_t changes_ = 0;                        ///< of rows or links; under the table's lock
   mutable std::atomic<Place *> places_[2] = {}; ///< by direction; null, or in somebody's hands
+  /// What neighbour() returned last, which a walk by keys looks up next; null after changes.
+  /// Relaxed: the row itself was there before any reader took the table's lock.
+  mutable std::atomic<Row *> reached_ = nullptr;
 };
 
 /// Hash of a key as OTP's tables use it.

@@ -32,7 +32,11 @@ Row *EtsTable::findNext(Row *row) const {
   return nullptr;
 }
 
-void EtsTable::replace(Row *row, Term tuple) {
+void EtsTable::replace(Row *row, Term tuple, bool mayShare) {
+  if (rewriteRow(rows(), row, tuple, mayShare)) {
+    row->deleted = false;
+    return;
+  }
   Row *fresh = newRow(rows(), tuple, keypos);
   rowWords += fresh->memoryWords(tree) - row->memoryWords(tree);
   fresh->hash = row->hash;
@@ -50,7 +54,7 @@ void EtsTable::insert(Term tuple) {
   Term key = keyOf(tuple);
   if (tree) {
     if (Row *old = tree->find(key))
-      return replace(old, tuple);
+      return replace(old, tuple, /*mayShare=*/false);
     Row *row = newRow(rows(), tuple, keypos);
     tree->insert(row);
     rowWords += row->memoryWords(tree);
@@ -62,7 +66,7 @@ void EtsTable::insert(Term tuple) {
   if (group && kind == TableKind::Set) {
     if (group->deleted)
       size++;
-    return replace(group, tuple);
+    return replace(group, tuple, /*mayShare=*/false);
   }
   if (group && kind == TableKind::Bag)
     for (Row *r = group; r && hash->sameKey(r, key, h); r = r->next)

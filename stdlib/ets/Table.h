@@ -65,8 +65,9 @@ struct EtsTable {
   }
   /// Removes all rows; their number.
   uint64_t removeAll();
-  /// Exchanges the object of \p row; the key stays.
-  void replace(Row *row, Term tuple);
+  /// Exchanges the object of \p row, a deleted one of a set lives again; the key stays. \p row
+  /// itself may be gone. Parts of \p tuple may lie in the row unless \p mayShare is false.
+  void replace(Row *row, Term tuple, bool mayShare = true);
   /// Live rows in iteration order.
   Row *first() const;
   Row *next(Row *row) const;

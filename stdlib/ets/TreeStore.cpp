@@ -66,6 +66,8 @@ void TreeStore::rebalance(Row ***path, unsigned depth) {
 }
 
 Row *TreeStore::find(Term key) const {
+  if (Row *r = reached_.load(std::memory_order_relaxed); r && compareTerms(key, r->key()) == 0)
+    return r;
   Row *r = root_;
   while (r) {
     int64_t c = compareTerms(key, r->key());
@@ -77,7 +79,7 @@ Row *TreeStore::find(Term key) const {
 }
 
 void TreeStore::insert(Row *row) {
-  changes_++;
+  noteChange();
   Row **path[kMaxDepth];
   unsigned depth = 0;
   Row **link = &root_;
@@ -92,7 +94,7 @@ void TreeStore::insert(Row *row) {
 }
 
 void TreeStore::unlink(Row *row) {
-  changes_++;
+  noteChange();
   Row **path[kMaxDepth];
   unsigned depth = 0;
   Row **link = &root_;
@@ -124,7 +126,7 @@ void TreeStore::unlink(Row *row) {
 }
 
 void TreeStore::exchange(Row *row, Row *fresh) {
-  changes_++;
+  noteChange();
   Row **link = &root_;
   while (*link != row)
     link = compareTerms(row->key(), (*link)->key()) < 0 ? &(*link)->left : &(*link)->right;
@@ -195,6 +197,7 @@ Row *TreeStore::neighbour(Term key, bool previous) const {
   if (!slot.compare_exchange_strong(none, place, std::memory_order_release,
                                     std::memory_order_relaxed))
     free(place);
+  reached_.store(r, std::memory_order_relaxed);
   return r;
 }
 
@@ -205,7 +208,7 @@ TreeStore::~TreeStore() {
 }
 
 void TreeStore::clear() {
-  changes_++;
+  noteChange();
   if (rows.plain()) {
     rows.reset();
     root_ = nullptr;

@@ -34,7 +34,11 @@ public:
     Row *r = pending_[--depth_];
     for (r = far(r); r; r = near(r))
       pending_[depth_++] = r;
-    return row();
+    r = row();
+    // The rows behind this one, if it has none of its own those behind the one above it.
+    if (r)
+      __builtin_prefetch(far(r) || depth_ < 2 ? far(r) : far(pending_[depth_ - 2]));
+    return r;
   }
 
 private:
