@@ -82,9 +82,6 @@ Process *spawnProcess(Process *parent, CodeFn *code, const Term *args, unsigned 
   return p;
 }
 
-void startProcess(Process *p) {
-  __atomic_store_n(&p->state, uint32_t(kStateQueued), __ATOMIC_RELEASE);
-  enqueueProcess(p);
-}
+void startProcess(Process *p) { enqueueProcess(p); }
 
 } // namespace beamc::rt

@@ -78,6 +78,8 @@ Process *allocProcess() {
       continue;
     p->serialNumber = payload;
     p->pid = makeLocalPid(payload);
+    // Whoever finds it before startProcess may send it signals, and must not wake it.
+    p->state = kStateQueued;
     Process *expected = nullptr;
     if (__atomic_compare_exchange_n(slot, &expected, p, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED))
       return p;

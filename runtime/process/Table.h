@@ -18,8 +18,8 @@ void initProcessTable(uint32_t limit);
 uint32_t processLimit();
 uint32_t processCount();
 
-/// A zeroed Process with a pid of its own, in the table but not yet scheduled; null when
-/// the table is full.
+/// A zeroed Process with a pid of its own, in the table and marked as queued, though not in a run
+/// queue (startProcess); null when the table is full.
 Process *allocProcess();
 /// Makes the next pid's payload at least \p payload (start-up).
 void skipPids(uint64_t payload);
