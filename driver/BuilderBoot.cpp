@@ -54,9 +54,12 @@ std::map<std::string, std::string> Builder::bootFiles() const {
   request.mainFunction = mainFunction_;
   for (const ReachedModule *module : reachability_->modules()) {
     const ModuleFile *file = index_.find(module->name);
+    std::error_code error;
+    if (fs::exists(index_.directoryOf("erts") + "/" + module->name + ".beam", error))
+      continue; // erlang:pre_loaded/0 names it, though the program has our own
     if (file->origin == Origin::Overlay)
       request.loaded[index_.directoryOf("kernel")].push_back(module->name);
-    else if (file->application != "erts")
+    else
       request.loaded[fs::absolute(file->path).parent_path().lexically_normal().string()].push_back(
           module->name);
   }

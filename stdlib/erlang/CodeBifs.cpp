@@ -47,32 +47,34 @@ Term loaded_0(Process &p) {
   return list;
 }
 
+/// erlang:pre_loaded/0: those of OTP's preloaded modules that the program has; in OTP's order.
 BIF(erlang, pre_loaded, 0, Returns(List))
 Term pre_loaded_0(Process &p) {
-  static const char *const names[] = {"zlib",
+  static const char *const names[] = {"erts_code_purger",
+                                      "erl_init",
+                                      "init",
+                                      "prim_buffer",
+                                      "prim_eval",
+                                      "prim_inet",
+                                      "prim_file",
+                                      "zlib",
                                       "socket_registry",
                                       "prim_socket",
                                       "prim_net",
                                       "prim_zip",
-                                      "prim_inet",
-                                      "prim_file",
-                                      "prim_eval",
-                                      "prim_buffer",
-                                      "persistent_term",
-                                      "init",
-                                      "erts_literal_area_collector",
-                                      "erts_internal",
-                                      "erts_dirty_process_signal_handler",
-                                      "erts_code_purger",
-                                      "erlang",
-                                      "erl_tracer",
                                       "erl_prim_loader",
-                                      "erl_init",
+                                      "erlang",
+                                      "erts_internal",
+                                      "erl_tracer",
+                                      "erts_literal_area_collector",
+                                      "erts_dirty_process_signal_handler",
+                                      "atomics",
                                       "counters",
-                                      "atomics"};
+                                      "persistent_term"};
   Term list = Term::nil();
   for (const char *n : names)
-    list = makeCons(p, internAtom(n), list);
+    if (findModule(internAtom(n)))
+      list = makeCons(p, internAtom(n), list);
   return list;
 }
 
