@@ -264,7 +264,8 @@ bool Builder::link(const std::string &output) {
   program.name = fs::path(output).filename().string();
   program.rootDir = otpRoot();
   if (options_.jit == "shared" && !options_.isStatic)
-    program.jitLibrary = runtimeLibraryDir(options_.libraryDir) + "/libbeamc_jit.so";
+    program.jitLibrary =
+        fs::absolute(runtimeLibraryDir(options_.libraryDir) + "/libbeamc_jit.so").string();
   if (applications_) {
     program.fullBoot = true;
     program.files = bootFiles();

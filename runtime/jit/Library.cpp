@@ -70,7 +70,7 @@ std::unique_ptr<JitLibrary> JitLibrary::open() {
     say(name, "expected a JIT library of beamc");
     return nullptr;
   }
-  if (strcmp(version(), beamc_program.codeGenerator) != 0) {
+  if (!gJitForeign && strcmp(version(), beamc_program.codeGenerator) != 0) {
     say(name, "belongs to another build of beamc than this program");
     return nullptr;
   }

@@ -13,7 +13,7 @@
 namespace beamc::rt {
 
 Tier gTier;
-bool gJitLog, gJitDump, gJitWait;
+bool gJitLog, gJitDump, gJitWait, gJitForeign;
 
 namespace {
 
@@ -66,6 +66,8 @@ void readDebugSwitches() {
       gJitLog = true;
     else if (item == "jitdump")
       gJitDump = true;
+    else if (item == "jitforeign")
+      gJitForeign = true;
     else if (key == "chaos")
       setChaos(value.empty() ? std::random_device()() : number(item, value));
     else if (key == "allocfail")
@@ -73,7 +75,7 @@ void readDebugSwitches() {
     else
       refuse(item,
              "expected gcstress[=WORDS], heapcheck, chaos[=SEED], tier=interp, tier=jit, jit=N, "
-             "jitwait, jitlog, jitdump or allocfail=N");
+             "jitwait, jitlog, jitdump, jitforeign or allocfail=N");
   }
 }
 

@@ -15,6 +15,7 @@
 //   jitwait      whoever finds a function hot waits until its module is compiled
 //   jitlog       what is compiled at run time, and why something is not, on standard error
 //   jitdump      a jitdump for `perf inject --jit`
+//   jitforeign   a JIT library of another build of beamc will do, such as one with sanitizers
 //   allocfail=N  the Nth allocation of the runtime fails
 // An unknown key or a bad value ends the program with status 2.
 //===----------------------------------------------------------------------===//
@@ -25,5 +26,5 @@ void readDebugSwitches();
 enum class Tier { Compiled, Interpreted, Jit };
 /// tier=…: what the executable's own modules run as.
 extern Tier gTier;
-extern bool gJitLog, gJitDump, gJitWait;
+extern bool gJitLog, gJitDump, gJitWait, gJitForeign;
 } // namespace beamc::rt

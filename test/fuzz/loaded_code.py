@@ -6,11 +6,13 @@
 The loader must refuse a module or run it without harm: a signal or a report of a sanitizer (--lib-dir of a build
 with one) is a finding. It names the seed, which --first SEED --seeds 1 tries again. What a module does may be
 anything else: exceptions, a process killed for its memory, a loop. The modules are compiled anew under other names, so
-that the program's own stay whole.
+that the program's own stay whole. With a `jit` switch in --debug (jit=1,jitwait) it counts what the JIT has compiled, and fails
+if that is nothing. A JIT with a sanitizer is that of --lib-dir, with the switch jitforeign too.
 """
 import argparse
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -58,12 +60,16 @@ def attempt(program, seeds, first, last, args):
     """Status, output and errors of the seeds first … last; status None: no end in time."""
     env = dict(os.environ, ASAN_OPTIONS="detect_leaks=0:exitcode=99:allocator_may_return_null=1")
     if args.debug:
-        env["BEAMC_DEBUG"] = args.debug
+        env["BEAMC_DEBUG"] = args.debug + (",jitlog" if uses_jit(args) else "")
     try:
         r = subprocess.run([program, seeds, str(first), str(last)], env=env, capture_output=True, timeout=args.limit)
         return r.returncode, r.stdout.decode(errors="replace"), r.stderr.decode(errors="replace")
     except subprocess.TimeoutExpired:
         return None, "", ""
+
+
+def uses_jit(args):
+    return "jit" in args.debug and "jitlog" not in args.debug
 
 
 def bad(status, errors):
@@ -84,13 +90,16 @@ def main():
     args = parser.parse_args()
     work = pathlib.Path(args.work).resolve()
     program, seeds = prepare(args, work)
-    loaded = loops = 0
+    loaded = loops = compiled = 0
+    last_jit = "no module was hot"
     findings = []
     end = args.first + args.seeds
     for first in range(args.first, end, args.batch):
         last = min(first + args.batch, end) - 1
         status, out, errors = attempt(program, seeds, first, last, args)
         words = out.split()
+        compiled += len(re.findall(r"^beamc: jit: .*: \d+ functions", errors, re.MULTILINE))
+        last_jit = ([last_jit] + [line for line in errors.splitlines() if line.startswith("beamc: jit:")])[-1]
         if status == 0 and "loaded" in words:
             loaded += int(words[0])
             continue
@@ -103,7 +112,9 @@ def main():
                 findings.append(seed)
                 print(f"FINDING: seed {seed}, status {status}\n{errors[-3000:]}", flush=True)
     print(f"{args.seeds} changed modules: {loaded} loaded and run, {loops} loops, {len(findings)} findings")
-    return 1 if findings else 0
+    if uses_jit(args):
+        print(f"compiled by the JIT: {compiled}" + ("" if compiled else f" ({last_jit})"))
+    return 1 if findings or (uses_jit(args) and not compiled) else 0
 
 
 if __name__ == "__main__":
