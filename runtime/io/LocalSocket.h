@@ -15,8 +15,8 @@ int listenLocal(const std::string &path, std::string &why);
 /// \p why.
 std::string defaultSocketPath(std::string &why);
 
-/// Takes a connection of \p listener, from a process of the same user or of root. -1: there is
-/// none.
+/// Takes a connection of \p listener, from a process of the same user or of root. -1, with errno
+/// set: there is none.
 int acceptLocal(int listener);
 
 } // namespace beamc::rt

@@ -36,7 +36,6 @@ enum PortFlag : uint32_t {
   kPortEofAfterFlush = 256,
   kPortPendingCr = 512, ///< line mode: a carriage return was read last
   kPortParallelism = 1024,
-  kPortListener = 2048, ///< `in` is a listening socket: a connection is a message
 };
 
 /// How bytes get into an output descriptor without blocking a scheduler.

@@ -143,17 +143,9 @@ void flushLines(Port &port) {
 }
 
 void readReady(uint64_t number, uint32_t) {
-  static const Term connection = internAtom("connection");
   LockedPort port(findPort(number), /*any=*/true);
-  if (!port || !port->inWatch || (port->flags & kPortSawEof))
-    return;
-  if (!(port->flags & kPortListener)) {
+  if (port && port->inWatch && !(port->flags & kPortSawEof))
     readPort(*port);
-    return;
-  }
-  setWatch(port->inWatch, 0); // until it has been accepted
-  if (port->state == PortState::Open)
-    sendPortMessage(*port, port->owner, connection);
 }
 
 } // namespace beamc::rt

@@ -1,4 +1,4 @@
-//===- BootCrash.cpp - The end of the first process -------------------------------------------===//
+//===- BootCrash.cpp - The end of a process that the program needs ------------------------------------===//
 #include "runtime/main/BootCrash.h"
 #include "runtime/main/Output.h"
 #include "runtime/term/Atom.h"
@@ -91,6 +91,16 @@ void reportBootCrash(Term reason) {
   size_t size = slogan.size() < kSloganBytes ? slogan.size() : kSloganBytes;
   Text line;
   appendText(line, {slogan.data(), size});
+  appendText(line, "\r\n");
+  writeOutput(2, line.data(), line.size());
+}
+
+void reportSystemProcessEnd(Term pid, Term reason) {
+  Text line;
+  appendText(line, "System process ");
+  printTerm(line, pid);
+  appendText(line, " terminated: ");
+  printTerm(line, reason);
   appendText(line, "\r\n");
   writeOutput(2, line.data(), line.size());
 }

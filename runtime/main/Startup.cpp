@@ -114,17 +114,22 @@ Process *makeBootProcess() {
 
 } // namespace
 
-/// Without its boot process the program is over. (beamc_boot and init end by erlang:halt.)
+/// Without its boot process, or one of the runtime's own, the program is over. (beamc_boot and init
+/// end by erlang:halt.)
 static Term gBootPid;
-static void watchBoot(Process &p) {
-  if (p.pid != gBootPid)
+static void watchSystem(Process &p) {
+  bool isSystem = p.flags & kSystemProcess;
+  if (p.pid != gBootPid && !isSystem)
     return;
-  if (p.cold->exitReason != atom::normal)
-    reportBootCrash(p.cold->exitReason);
+  Term reason = p.cold->exitReason;
+  if (isSystem)
+    reportSystemProcessEnd(p.pid, reason);
+  else if (reason != atom::normal)
+    reportBootCrash(reason);
   flushOutput();
   if (gAtHalt)
     gAtHalt();
-  _exit(p.cold->exitReason == atom::normal ? 0 : 1);
+  _exit(!isSystem && reason == atom::normal ? 0 : 1);
 }
 
 void startRuntime() {
@@ -145,7 +150,7 @@ void startBoot() {
   bool full = beamc_program.flags & kProgramFullBoot;
   Process *boot = full ? makeInitProcess() : makeBootProcess();
   gBootPid = boot->pid;
-  onProcessEnd(watchBoot);
+  onProcessEnd(watchSystem);
   if (full) {
     startHelperProcesses();
     handleUsualOsSignals();

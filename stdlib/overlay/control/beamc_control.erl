@@ -2,111 +2,35 @@
 %% socket. docs/design/control.md describes the protocol; pushing is beamc_push's.
 -module(beamc_control).
 
--export([start/0]).
--export([version/0, listen/0, accept/1, has_secret/0, nonce/0, is_signed/3, sign/2, tier/1]).
+-export([start/0, connection/1]).
+-export([version/0, listen/0, has_secret/0, nonce/0, is_signed/3, sign/2, tier/1]).
 
 %% A client that has not sent its request after that many milliseconds is gone.
 -define(PATIENCE, 30000).
-%% Milliseconds before a failed endpoint is opened again, and at most between two attempts.
--define(PAUSE, 50).
--define(LONGEST_PAUSE, 60000).
 
-%% Called by both boots. Returns when the socket is there, so that who starts the program can rely
-%% on it. A program whose endpoint cannot be opened runs without it.
+%% Called by both boots. When it returns the socket is there, so that who starts the program can rely on
+%% it. A program whose endpoint cannot be opened runs without it.
 start() ->
-    Starter = self(),
-    {Pid, Monitor} = spawn_monitor(fun() -> keeper(Starter) end),
-    receive
-        {Pid, ok} ->
-            erlang:demonitor(Monitor, [flush]),
-            ok;
-        {'DOWN', Monitor, process, Pid, off} ->
-            ok;
-        {'DOWN', Monitor, process, Pid, {control, Why}} ->
-            io:put_chars(standard_error, ["beamc: no control endpoint: ", Why, $\n]);
-        {'DOWN', Monitor, process, Pid, Reason} ->
-            io:format(standard_error, "beamc: no control endpoint: ~p~n", [Reason])
-    end.
-
-%% Opens the endpoint again when the process that listens has ended. (Neither boot has a supervisor that
-%% runs before everything else of the program.)
-keeper(Starter) ->
-    case listener() of
-        {ok, Monitor} ->
-            start_purger(),
-            Starter ! {self(), ok},
-            keep(Monitor);
-        {error, Reason} ->
-            exit(Reason)
-    end.
-
-keep(Monitor) ->
-    receive
-        {'DOWN', Monitor, process, _, _} ->
-            log("beamc: the control endpoint has failed and is opened again~n"),
-            reopen(?PAUSE);
-        _ ->
-            keep(Monitor)
-    end.
-
-reopen(Pause) ->
-    receive after Pause -> ok end,
-    case listener() of
-        {ok, Monitor} -> keep(Monitor);
-        {error, _} -> reopen(min(2 * Pause, ?LONGEST_PAUSE))
-    end.
-
-listener() ->
-    Keeper = self(),
-    {Pid, Monitor} = spawn_monitor(fun() -> init(Keeper) end),
-    receive
-        {Pid, ok} -> {ok, Monitor};
-        {'DOWN', Monitor, process, Pid, Reason} -> {error, Reason}
-    end.
-
-init(Keeper) ->
     case beamc_control:listen() of
-        off ->
-            exit(off);
-        {error, Why} ->
-            exit({control, Why});
-        {ok, Listener} ->
-            register(beamc_control, self()),
-            Keeper ! {self(), ok},
-            loop(Listener)
-    end.
-
-%% The lean boot does not start it.
-start_purger() ->
-    case whereis(erts_code_purger) of
-        undefined -> spawn(erts_code_purger, start, []);
-        Pid -> Pid
-    end.
-
-loop(Listener) ->
-    receive
-        {Listener, connection} -> spawn(fun() -> connection(Listener) end);
+        {error, Why} -> io:put_chars(standard_error, ["beamc: no control endpoint: ", Why, $\n]);
         _ -> ok
-    end,
-    loop(Listener).
-
-%% Traps exits, so that the end of the client does not end a push half-way.
-connection(Listener) ->
-    process_flag(trap_exit, true),
-    case beamc_control:accept(Listener) of
-        none ->
-            ok;
-        Port ->
-            Nonce = beamc_control:nonce(),
-            send(Port, {beamc_control, beamc_control:version(), Nonce, beamc_control:has_secret(),
-                        list_to_binary(os:getpid())}),
-            receive
-                {Port, {data, Data}} -> send(Port, answer(Port, Nonce, decode(Data)));
-                {'EXIT', Port, _} -> ok
-            after ?PATIENCE -> ok
-            end,
-            catch port_close(Port)
     end.
+
+%% The runtime starts a process here for each connection, which owns the port, or is told that there are
+%% too many ports. Traps exits, so that the end of the client does not end a push half-way.
+connection(none) ->
+    ok;
+connection(Port) ->
+    process_flag(trap_exit, true),
+    Nonce = beamc_control:nonce(),
+    send(Port, {beamc_control, beamc_control:version(), Nonce, beamc_control:has_secret(),
+                list_to_binary(os:getpid())}),
+    receive
+        {Port, {data, Data}} -> send(Port, answer(Port, Nonce, decode(Data)));
+        {'EXIT', Port, _} -> ok
+    after ?PATIENCE -> ok
+    end,
+    catch port_close(Port).
 
 send(Port, Term) ->
     catch port_command(Port, term_to_binary(Term)).
@@ -178,7 +102,6 @@ mfa(_) -> <<>>.
 %% Built into the runtime (stdlib/beamc_control).
 version() -> erlang:nif_error(undef).
 listen() -> erlang:nif_error(undef).
-accept(_) -> erlang:nif_error(undef).
 has_secret() -> erlang:nif_error(undef).
 nonce() -> erlang:nif_error(undef).
 is_signed(_, _, _) -> erlang:nif_error(undef).

@@ -12,7 +12,29 @@
 %% (processes of behaviours change their state, as in a release upgrade).
 %% Files: [{Module, Path, Beam}], binaries. {ok | refused, [Row]}.
 push(Options, Files) ->
-    exclusively(fun() -> push_all(Options, [look(Options, File) || File <- Files]) end).
+    exclusively(fun() ->
+                        start_purger(),
+                        push_all(Options, [look(Options, File) || File <- Files])
+                end).
+
+%% The lean boot does not start it. As under OTP, its end is the program's.
+start_purger() ->
+    case whereis(erts_code_purger) of
+        undefined ->
+            erts_internal:spawn_system_process(erts_code_purger, start, []),
+            await_purger();
+        _ ->
+            ok
+    end.
+
+await_purger() ->
+    case whereis(erts_code_purger) of
+        undefined ->
+            erlang:yield(),
+            await_purger();
+        _ ->
+            ok
+    end.
 
 %% One push at a time.
 exclusively(Fun) ->
