@@ -153,7 +153,10 @@ bool floatFromText(std::string_view t, double &out) {
   };
   if (i < n && (t[i] == '+' || t[i] == '-'))
     i++;
-  if (!digits() || i >= n || t[i++] != '.' || !digits())
+  if (!digits() || i >= n || (t[i] != '.' && t[i] != ','))
+    return false;
+  size_t point = i++;
+  if (!digits())
     return false;
   if (i < n && (t[i] == 'e' || t[i] == 'E')) {
     i++;
@@ -168,6 +171,7 @@ bool floatFromText(std::string_view t, double &out) {
   char *text = n < sizeof small ? small : static_cast<char *>(malloc(n + 1));
   memcpy(text, t.data(), n);
   text[n] = 0;
+  text[point] = '.';
   out = strtod(text, nullptr);
   if (text != small)
     free(text);

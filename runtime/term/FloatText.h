@@ -15,8 +15,8 @@ unsigned floatTextScientific(double d, unsigned decimals, char *out);
 /// Fixed notation with \p decimals (0…253); 0 when the text would not fit 255 characters.
 unsigned floatTextDecimals(double d, unsigned decimals, bool compact, char *out);
 
-/// Erlang's syntax of a float: [+-]digits.digits[e[+-]digits], nothing else. False when
-/// malformed or too large.
+/// The syntax of a float that OTP's BIFs read: [+-]digits(.|,)digits[(e|E)[+-]digits], nothing
+/// else. False when malformed or too large.
 bool floatFromText(std::string_view text, double &out);
 
 } // namespace beamc::rt

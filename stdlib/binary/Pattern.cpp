@@ -40,6 +40,11 @@ bool PatternSet::find(const uint8_t *text, uint64_t from, uint64_t end, uint64_t
   return false;
 }
 
+Term PatternSet::kind() const {
+  static const Term one = internAtom("bm"), several = internAtom("ac");
+  return count == 1 ? one : several;
+}
+
 PatternSet *makePatternSet(Term t) {
   WorkStack<Term, 16> parts;
   if (isPatternBinary(t)) {
@@ -83,7 +88,9 @@ void freePatternSet(PatternSet *s) {
 
 PatternArgument::PatternArgument(Term t) {
   if (t.isTuple(2)) { // {bm | ac, Reference}
-    set_ = reinterpret_cast<PatternSet *>(magicOfType(t.element(1), &kPatternType));
+    auto *set = reinterpret_cast<PatternSet *>(magicOfType(t.element(1), &kPatternType));
+    if (set && t.element(0) == set->kind())
+      set_ = set;
     return;
   }
   set_ = makePatternSet(t);

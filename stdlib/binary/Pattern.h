@@ -22,6 +22,7 @@ struct PatternSet {
   Piece *pieces;  ///< longest first
   uint8_t *bytes; ///< memory of all pieces
 
+  Term kind() const; ///< OTP's name of the algorithm: bm for one pattern, ac for several
   bool mayStart(uint8_t c) const { return first[c >> 6] >> (c & 63) & 1; }
   /// First match at or after \p from whose bytes lie before \p end; false when there is none.
   bool find(const uint8_t *text, uint64_t from, uint64_t end, uint64_t &at, uint64_t &size) const;

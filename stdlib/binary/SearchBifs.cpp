@@ -151,7 +151,7 @@ Term compile_pattern_1(Process &p, Term t) {
     return p.fail(atom::badarg);
   initMagic(&s->magic, &kPatternType);
   Term ref = makeMagicRef(HeapTarget(p), &s->magic);
-  Term kind = internAtom(s->count == 1 ? "bm" : "ac");
+  Term kind = s->kind();
   release(&s->magic);
   return makeTuple(p, {kind, ref});
 }

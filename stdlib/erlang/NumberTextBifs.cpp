@@ -161,7 +161,7 @@ Term float_to_binary_2(Process &p, Term t, Term options) {
   return n ? makeBinary(p, text, n) : p.fail(atom::badarg);
 }
 
-/// Float from text with point and digits on both sides of it.
+/// Float from text with point (or comma) and digits on both sides of it.
 BIF(erlang, list_to_float, 1, Pure, Returns(Float))
 Term list_to_float_1(Process &p, Term list) {
   Text text;

@@ -95,7 +95,7 @@ Term merge_2(Process &p, Term a, Term b) {
   uint64_t n = mapSize(a), m = mapSize(b);
   if (n == 0)
     return b;
-  if (m == 0)
+  if (m == 0 || a.bits == b.bits)
     return a;
   Term k, v;
   if (n > abi::kMaxFlatMapPairs && m < n / 4) { // few into many

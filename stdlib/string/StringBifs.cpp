@@ -55,7 +55,7 @@ Term list_to_float_1(Process &p, Term list) {
     return error(p, "not_a_list");
   Text text;
   takeSign(list, text);
-  if (!takeDigits(list, text) || charAt(list) != '.')
+  if (!takeDigits(list, text) || (charAt(list) != '.' && charAt(list) != ','))
     return error(p, "no_float");
   text.push('.');
   list = list.tail();
