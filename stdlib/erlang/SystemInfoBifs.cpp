@@ -12,6 +12,7 @@
 #include "runtime/scheduler/Scheduler.h"
 #include "runtime/term/Integer.h"
 #include "stdlib/Bif.h"
+#include "stdlib/erlang/Clock.h"
 #include "stdlib/erlang/ProcessOptions.h"
 #include <cstdio>
 #include <malloc.h>
@@ -100,7 +101,7 @@ const Entry kItems[] = {
     {atom::dynamic_trace, [](Process &) { return atom::none; }},
     {atom::emu_flavor, [](Process &) { return atom::jit; }},
     {atom::emu_type, [](Process &) { return atom::opt; }},
-    {atom::end_time, [](Process &p) { return makeInt(p, 8646911283000000000); }},
+    {atom::end_time, [](Process &p) { return makeInt(p, kEndTime); }},
     {atom::ets_limit, [](Process &) { return Term::small(8192); }},
     {atom::fullsweep_after,
      [](Process &p) { return namedDefault(p, atom::fullsweep_after, gDefaults.fullsweepAfter); }},
@@ -135,7 +136,7 @@ const Entry kItems[] = {
     {atom::schedulers, schedulers},
     {atom::schedulers_online, schedulers},
     {atom::smp_support, [](Process &) { return atom::true_; }},
-    {atom::start_time, [](Process &p) { return makeInt(p, -576460752000000000); }},
+    {atom::start_time, [](Process &p) { return makeInt(p, kStartTime); }},
     {atom::system_architecture, [](Process &p) { return string(p, "x86_64-pc-linux-gnu"); }},
     {atom::system_logger,
      [](Process &) {

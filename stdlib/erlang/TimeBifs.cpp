@@ -1,20 +1,17 @@
 //===- TimeBifs.cpp - Clocks and calendar -------------------------------------------------------===//
 //
-// Erlang monotonic time is CLOCK_MONOTONIC shifted to begin at a negative number (as OTP's does,
-// so that programs do not rely on its sign); the native unit is the nanosecond. The offset to
-// system time is taken at the start and never changes (no_time_warp).
+// The offset of system time to Erlang monotonic time is taken at the start and never changes
+// (no_time_warp).
 //===----------------------------------------------------------------------===//
 #include "runtime/heap/Build.h"
 #include "runtime/scheduler/Timers.h"
 #include "runtime/term/Integer.h"
 #include "stdlib/Bif.h"
+#include "stdlib/erlang/Clock.h"
 #include <ctime>
 
-BEAMC_BIF_NAMESPACE_BEGIN(erlang)
-
+namespace beamc::rt {
 namespace {
-
-constexpr int64_t kSecond = 1000000000;
 
 int64_t realNow() {
   timespec ts;
@@ -23,13 +20,23 @@ int64_t realNow() {
 }
 
 struct ClockStart {
-  int64_t shift = monotonicNow() + 576460752 * kSecond; ///< start of Erlang monotonic time
+  int64_t shift = monotonicNow() - kStartTime; ///< see monotonicShift
   int64_t offset = realNow() - (monotonicNow() - shift);
 };
 const ClockStart &clockStart() {
   static const ClockStart start;
   return start;
 }
+
+} // namespace
+
+int64_t monotonicShift() { return clockStart().shift; }
+} // namespace beamc::rt
+
+BEAMC_BIF_NAMESPACE_BEGIN(erlang)
+
+namespace {
+
 int64_t erlangMonotonic() { return monotonicNow() - clockStart().shift; }
 
 /// Units per second of a time unit; 0 when it is none.

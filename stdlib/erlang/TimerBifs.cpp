@@ -5,12 +5,13 @@
 #include "runtime/scheduler/Timers.h"
 #include "runtime/term/Integer.h"
 #include "stdlib/Bif.h"
+#include "stdlib/erlang/Clock.h"
 
 BEAMC_BIF_NAMESPACE_BEGIN(erlang)
 
 namespace {
 
-constexpr int64_t kMaxTimeout = int64_t(1) << 53; // milliseconds
+constexpr int64_t kMillisecond = 1000000;
 
 /// Option lists of the timer functions: {abs, B}, {async, B}, {info, B}.
 struct TimerOptions {
@@ -40,8 +41,9 @@ Term start(Process &p, Term time, Term destination, Term message, const TimerOpt
            bool wrap) {
   int64_t ms;
   static const Term timeAtom = atom::time;
-  if (!time.isInteger() || !toInt64(time, ms) || (!o.abs && ms < 0) || ms > kMaxTimeout ||
-      ms < -kMaxTimeout)
+  int64_t now = monotonicNow() - monotonicShift(), base = o.abs ? 0 : now;
+  if (!time.isInteger() || !toInt64(time, ms) || ms < (o.abs ? kStartTime / kMillisecond : 0) ||
+      ms > (kEndTime - base) / kMillisecond)
     return p.failInfo(atom::badarg, timeAtom);
   if (!(destination.isLocalPid() || destination.isAtom()))
     return p.fail(atom::badarg);
@@ -59,14 +61,14 @@ Term start(Process &p, Term time, Term destination, Term message, const TimerOpt
     t[3] = s->value.bits;
     s->value = Term::boxed(t);
   }
-  int64_t deadline = o.abs ? ms * 1000000 : monotonicNow() + ms * 1000000;
-  startMessageTimer(n, deadline, destination, s);
+  startMessageTimer(n, monotonicShift() + base + ms * kMillisecond, destination, s);
   return makeReference(p, n);
 }
 
 /// Milliseconds left, rounded up; false for no timer.
 Term left(Process &p, int64_t nanoseconds) {
-  return nanoseconds < 0 ? atom::false_ : makeInt(p, (nanoseconds + 999999) / 1000000);
+  return nanoseconds < 0 ? atom::false_
+                         : makeInt(p, (nanoseconds + kMillisecond - 1) / kMillisecond);
 }
 
 Term withOptions(Process &p, Term time, Term destination, Term message, Term options, bool wrap) {

@@ -47,6 +47,7 @@ TEST(FloatText, SyntaxIsErlangs) {
   EXPECT_EQ(d, -1.5e10);
   EXPECT_TRUE(floatFromText("1,5", d));
   EXPECT_EQ(d, 1.5);
-  for (const char *bad : {"1", "1.", ".5", "1.0e", "1.0e400", " 1.0", "1.0 ", "1e5", "1,", "1,2,3", ""})
+  for (const char *bad :
+       {"1", "1.", ".5", "1.0e", "1.0e400", " 1.0", "1.0 ", "1e5", "1,", "1,2,3", ""})
     EXPECT_FALSE(floatFromText(bad, d)) << bad;
 }
