@@ -22,7 +22,7 @@ struct Application {
   Arena arena;           ///< holds `term`
   const loader::Literal *term = nullptr;
 
-  /// The value of a property; null if there is none.
+  /// The value of a property; null if there is none. It lives as long as the application.
   const loader::Literal *property(std::string_view name) const;
   /// The atoms of a property that is a list of atoms.
   std::vector<std::string> atoms(std::string_view property) const;

@@ -53,7 +53,7 @@ struct BootScriptRequest {
   std::map<std::string, std::vector<std::string>> loaded;
 };
 
-/// The files that the program carries: path to contents.
+/// The files that the program carries: path (as the program will name it) to contents.
 std::map<std::string, std::string> makeBootFiles(const BootScriptRequest &request);
 
 } // namespace beamc::driver

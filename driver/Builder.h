@@ -47,6 +47,7 @@ struct BuildOptions {
 /// The options that both subcommands have.
 void addBuildOptions(CLI::App &command, BuildOptions &options);
 
+/// collect, compile, link or emit, in this order; each once. Errors go to the diagnostics.
 class Builder {
 public:
   Builder(const BuildOptions &options, const CommonOptions &common, Diagnostics &diag);
@@ -62,7 +63,7 @@ public:
   /// Writes what each step has cost so far to standard error.
   void printTimes() const;
 
-  /// Identifies the executable that link() would make, after collect().
+  /// Identifies the executable that link() would make, after collect(): a hash in hexadecimal.
   std::string programHash() const;
   /// The name of the main module, or of the application that the program is.
   std::string programName() const;

@@ -11,7 +11,7 @@
 
 namespace beamc::driver {
 
-/// A Unix domain socket with packets of four length bytes.
+/// A Unix domain socket with packets: four bytes of length, big endian, then the contents.
 class ControlSocket {
 public:
   ControlSocket() = default;

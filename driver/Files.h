@@ -33,6 +33,7 @@ private:
   std::string path_;
 };
 
+/// A view, not a copy.
 inline std::string_view textOf(std::span<const uint8_t> bytes) {
   return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
 }

@@ -24,7 +24,8 @@ struct LinkRequest {
 /// directory of this executable.
 std::string runtimeLibraryDir(const std::string &chosen);
 
-/// False after an error. Not to be called from two threads at once: lld has global state.
+/// False after an error, in which case the output file is of no use. Not to be called from two
+/// threads at once: lld has global state.
 bool linkExecutable(const LinkRequest &request, Diagnostics &diag);
 
 } // namespace beamc::driver

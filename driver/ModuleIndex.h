@@ -39,6 +39,7 @@ public:
   /// the modules of the runtime system (erts). False after an error.
   bool addOtp(const std::string &root, Diagnostics &diag);
 
+  /// Null: there is none. The pointer holds as long as the index.
   const ModuleFile *find(std::string_view name) const;
   /// The directory of an application's .app file, an absolute path; empty if there is no such
   /// application.

@@ -28,7 +28,7 @@ public:
   explicit ObjectCache(std::string directory) : directory_(std::move(directory)) {}
 
   std::string keyOf(std::span<const uint8_t> module, const codegen::CompileOptions &options) const;
-  /// False if it is not there or cannot be used.
+  /// False if it is not there or cannot be used (damaged, of another version): no error.
   bool load(const std::string &key, codegen::CompiledModule &out) const;
   /// Failing to keep an object is no error.
   void store(const std::string &key, const codegen::CompiledModule &module) const;

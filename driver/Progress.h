@@ -14,6 +14,7 @@ public:
   explicit Progress(bool verbose);
   ~Progress() { clear(); }
 
+  /// \p total modules are to come, each of which is reported once.
   void start(size_t total);
   void finished(const std::string &name, bool fromCache);
   /// A step without parts, such as linking.

@@ -40,7 +40,7 @@ namespace beamc::driver {
 struct ReachedModule {
   std::string name;
   Origin origin = Origin::User;
-  std::vector<uint8_t> bytes;
+  std::vector<uint8_t> bytes; ///< the .beam file
   std::unique_ptr<loader::Module> module;
   bool included = false; ///< false: only looked at
   std::string reason;    ///< why it is included: "called by m:f/1"
@@ -56,7 +56,7 @@ public:
   ~Reachability();
 
   /// Reads the module called \p name, which becomes part of the executable with all that it
-  /// exports.
+  /// exports. False: there is none, or it cannot be read (an error).
   bool include(std::string_view name, std::string_view reason);
   /// Reaches one function, if there is such a module and function.
   void reach(std::string_view module, std::string_view function, uint32_t arity,
@@ -64,7 +64,8 @@ public:
   /// Follows everything. Call it after the last include and reach.
   void follow();
 
-  /// The modules that are included: user modules first, then the rest, by name.
+  /// The modules that are included: user modules first, then the rest, by name. They live as long
+  /// as this.
   std::vector<ReachedModule *> modules();
   /// A module that is included, or null.
   const ReachedModule *find(std::string_view name) const;

@@ -42,7 +42,8 @@ struct CompiledModule {
   TimeReport times;               ///< of every step; empty if it comes from the cache
 };
 
-/// False after an error, in which case \p diag has it.
+/// False after an error, in which case \p diag has it. Any number of threads may compile at once,
+/// each with a Diagnostics of its own; \p out owns its texts and refers to nothing of \p module.
 bool compileModule(const loader::Module &module, const CompileOptions &options, Diagnostics &diag,
                    CompiledModule &out);
 

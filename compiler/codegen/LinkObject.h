@@ -27,6 +27,7 @@ struct LinkObjects {
   std::string atoms;                  ///< absolute symbols alone
   std::vector<std::string> undefined; ///< exports that nothing defines, as "m:f/a", sorted
 };
+/// Cannot fail. The same description gives the same bytes.
 LinkObjects emitLinkObjects(const ProgramDescription &program);
 
 /// Symbol names; also used by inspection tools and the debugger script.

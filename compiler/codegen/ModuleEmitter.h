@@ -15,6 +15,7 @@
 
 namespace beamc::codegen {
 
+/// LLVM objects belong to the llvm::Module; the arguments must outlive the emitter.
 class ModuleEmitter {
 public:
   ModuleEmitter(llvm::Module &m, const ssa::Program &program, const CompileOptions &options,

@@ -7,12 +7,13 @@
 
 namespace beamc::codegen {
 
+/// For the processor that executables are for (x86-64). One thread at a time.
 class Target {
 public:
   explicit Target(unsigned level);
   void prepare(llvm::Module &m); ///< triple and data layout
   void optimize(llvm::Module &m);
-  std::string emit(llvm::Module &m, bool assembly);
+  std::string emit(llvm::Module &m, bool assembly); ///< bytes of an object file, or text
 
 private:
   unsigned level_;

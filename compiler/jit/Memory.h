@@ -13,13 +13,14 @@
 
 namespace beamc::jit {
 
+/// Any thread. Failures (no room near enough) reach the linker as llvm::Error.
 class NearMemory : public llvm::jitlink::JITLinkMemoryManager {
 public:
   explicit NearMemory(const void *near);
   void allocate(const llvm::jitlink::JITLinkDylib *dylib, llvm::jitlink::LinkGraph &graph,
                 OnAllocatedFunction done) override;
   void deallocate(std::vector<FinalizedAlloc> allocations, OnDeallocatedFunction done) override;
-  /// The mapping that \p address lies in: its begin and end.
+  /// The mapping that \p address, which must be in one, lies in: its begin and end.
   std::pair<const char *, const char *> mappingOf(const void *address);
 
 private:

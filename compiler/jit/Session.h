@@ -16,6 +16,7 @@ struct Module;
 
 namespace beamc::jit {
 
+/// One thread at a time. Its mappings live until free or its own end.
 class Session {
 public:
   /// Null when LLVM cannot work in this process; then \p error says why.
@@ -27,6 +28,7 @@ public:
   bool link(const abi::JitHost &host, const loader::Module &module,
             const codegen::CompiledModule &compiled, const std::vector<bool> &wanted,
             abi::JitCode &out, std::string &error);
+  /// Unmaps \p code, which is empty afterwards; nobody may be in it any more.
   void free(abi::JitCode &code);
 
 private:

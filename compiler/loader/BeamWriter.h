@@ -13,7 +13,7 @@ namespace beamc::loader {
 std::string writeBeam(const Module &module);
 
 /// The file \p module was read from with those chunks alone that loading it into a running system
-/// needs, byte for byte. Its md5 stays the same.
+/// needs, byte for byte, so \p module must have been read from one. Its md5 stays the same.
 std::string writeForLoading(const Module &module);
 
 } // namespace beamc::loader

@@ -12,7 +12,8 @@ namespace beamc::loader {
 
 /// Reads from the front of a byte span. The first read past the end, or the first call of fail(),
 /// adds an error to the diagnostics and makes the reader failed: from then on each read gives 0 or
-/// an empty span and adds nothing. Callers may therefore check once per item.
+/// an empty span and adds nothing. Callers may therefore check once per item. Spans point into the
+/// bytes that it reads, which are not its own; `what` names the item in the error's text.
 class ByteReader {
 public:
   /// \p where names the place of bytes[0]: errors are reported at its offset plus the position.

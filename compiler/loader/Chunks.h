@@ -32,6 +32,7 @@ bool readCodeHeader(Module &module, Diagnostics &diag); // Code
 bool readRecords(Module &module, Diagnostics &diag);    // Recs
 bool readCode(Module &module, Diagnostics &diag);       // Code
 bool checkCode(Module &module, Diagnostics &diag);      // operands, labels, functions, exports
+/// What module_info(md5) returns.
 std::array<uint8_t, 16> computeMd5(const Module &module);
 
 } // namespace beamc::loader

@@ -1,4 +1,7 @@
 //===- Etf.h - tags of the external term format ------------------------------===//
+//
+// Source: ERTS User's Guide, External Term Format.
+//===----------------------------------------------------------------------===//
 #pragma once
 
 #include <cstdint>

@@ -10,8 +10,9 @@ namespace beamc::loader {
 
 enum class Compression : uint8_t { Zlib, Gzip };
 
-/// Inflates \p bytes into \p out. Null on success, otherwise a text that says what was wrong.
-/// Output beyond \p limit bytes is an error.
+/// Inflates \p bytes into \p out. Null on success, otherwise a constant text that says what
+/// was wrong; what was in \p out before is gone either way. Output beyond \p limit bytes is an
+/// error.
 const char *inflateBytes(std::span<const uint8_t> bytes, Compression compression, size_t limit,
                          std::vector<uint8_t> &out);
 

@@ -7,7 +7,7 @@
 
 namespace beamc::loader {
 
-/// MD5 (RFC 1321), fed piece by piece.
+/// MD5 (RFC 1321), fed piece by piece; finish ends it, once.
 class Md5 {
 public:
   void update(std::span<const uint8_t> bytes);

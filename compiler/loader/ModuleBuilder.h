@@ -22,6 +22,8 @@ public:
   uint32_t atom(std::string_view text);    ///< the first equal entry, or a new one
   uint32_t addImport(const Import &import);
   uint32_t import(const Import &import);
+  /// Literals must live as long as the module: in arena(). Equal ones get one entry, but each
+  /// big integer one of its own.
   uint32_t literal(const Literal *literal);
   int64_t bigInteger(const Literal *literal);
 

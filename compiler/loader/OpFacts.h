@@ -16,7 +16,7 @@ enum OpFact : uint8_t {
   kUnproven = 2, ///< relies on a type that the code does not show
 };
 
-/// Words of heap that a "heap need" operand asks for: a number, or a list of kinds and counts.
+/// Words of heap that a "heap need" operand asks for: a number, or an AllocList.
 int64_t heapWordsOf(const Operand &need);
 
 /// abi::SegmentFlag bits of a flags operand: a number, or a literal list of atoms.

@@ -8,6 +8,8 @@
 
 namespace beamc::loader {
 
+/// Parses what stands between line ends; what is wrong goes to the parser's diagnostics, and the
+/// result is then of no use (TextParser::failed). Operand lists lie in the builder's arena.
 class OperandParser {
 public:
   OperandParser(TextParser &in, ModuleBuilder &builder) : in_(in), builder_(builder) {}

@@ -32,14 +32,14 @@ public:
   bool fail(const std::string &expected);
   bool failHere(const std::string &text);
 
-  /// A word or a quoted atom.
+  /// A word or a quoted atom. Texts and terms lie in the arena; \p what names the item in errors.
   std::string_view atom(const char *what);
   std::string_view string(const char *what);
-  uint64_t number(const char *what, uint64_t limit);
+  uint64_t number(const char *what, uint64_t limit); ///< at most \p limit
   /// Integer or big integer with an optional sign.
   const Literal *integer();
   const Literal *term(uint32_t depth = 0);
-  /// The bytes that a string of hexadecimal digits stands for.
+  /// The bytes that a string of hexadecimal digits stands for. False after an error.
   bool hexBytes(std::string &out);
 
 private:

@@ -49,6 +49,7 @@ struct FunctionPlan {
   bool resident(const ssa::Value *v, const ssa::Block *b) const;
 };
 
+/// Of a function after the pipeline, which must stay as it is for as long as the plan is used.
 std::unique_ptr<FunctionPlan> planFunction(const ssa::Function &f);
 
 } // namespace beamc::lower

@@ -18,7 +18,7 @@ enum class Need { Required, Optional };
 #include "compiler/passes/Passes.def"
 
 /// Replaces values all over a function: map[v->id] is the replacement (chains are followed), or
-/// null to keep v.
+/// null to keep v. Definitions of what is replaced stay.
 void replaceValues(ssa::Function &fn, std::vector<ssa::Value *> &map);
 
 } // namespace beamc::passes

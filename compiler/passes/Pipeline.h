@@ -25,7 +25,8 @@ struct PipelineOutput {
   std::string error; ///< verifier's complaint; compilation must stop
 };
 
-/// Runs the pipeline over every function. False after an error.
+/// Runs the pipeline over every function. False after an error, in which case out.error has it and
+/// the program is of no use.
 bool runPipeline(ssa::Program &program, const PipelineOptions &options, PipelineOutput &out);
 /// Is there a pass with this flag?
 bool isPass(std::string_view flag);

@@ -19,7 +19,8 @@ struct BifDecl {
   Type resultType() const;
 };
 
-/// The built-in with this name, or null. Built-ins come before functions of compiled modules.
+/// The built-in with this name, or null; constant data. Built-ins come before functions of compiled
+/// modules.
 const BifDecl *findBif(std::string_view module, std::string_view function, uint32_t arity);
 /// All of them, by module, function and arity.
 llvm::ArrayRef<BifDecl> allBifs();

@@ -16,7 +16,8 @@
 
 namespace beamc::ssa {
 
-/// Null after an error (unsupported instruction …), in which case \p diag has it.
+/// Null after an error (unsupported instruction …), in which case \p diag has it. \p module must
+/// outlive the program.
 /// With \p facts (loader::OpFact bits beside Module::ops) the module is of unknown origin: its
 /// types must have been cleared, what the validator could not prove is tested, and what breaks its
 /// claim raises badarg, which its own function does not catch.

@@ -1,6 +1,7 @@
 //===- Dominators.h - Dominator tree of a function -------------------------------===//
 //
-// Cooper, Harvey, Kennedy, "A Simple, Fast Dominance Algorithm" (2001). Needs cleanCfg.
+// Cooper, Harvey, Kennedy, "A Simple, Fast Dominance Algorithm" (2001). Needs cleanCfg; holds until
+// the CFG changes.
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "compiler/ssa/Function.h"
@@ -10,6 +11,7 @@ namespace beamc::ssa {
 class Dominators {
 public:
   explicit Dominators(const Function &f);
+  /// Each block dominates itself.
   bool dominates(const Block *a, const Block *b) const {
     return in_[a->id] <= in_[b->id] && out_[b->id] <= out_[a->id];
   }

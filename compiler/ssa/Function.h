@@ -24,9 +24,11 @@ enum class Opcode : uint8_t {
 #define TERMINATOR(Name, ...) Name,
 #include "compiler/ssa/Insts.def"
 };
+/// How a value is represented: not at all, a term word, a term or the non-value, i1, double.
 enum class Rep : uint8_t { None, Term, Maybe, Bool, F64 };
 /// ORDER Rep.
 inline constexpr const char *kRepNames[] = {"none", "term", "maybe", "bool", "f64"};
+/// What an instruction does besides giving its result; Insts.def says what each allows.
 enum class Effects : uint8_t { Pure, Reads, Heap, Alloc, Writes };
 
 struct OpcodeInfo {
@@ -119,7 +121,7 @@ struct Inst : Value {
   Opcode op;
   llvm::SmallVector<Value *, 4> operands;
   llvm::SmallVector<Edge, 0> succs;
-  int64_t imm = 0, imm2 = 0;
+  int64_t imm = 0, imm2 = 0; ///< these, mfa and text: what Insts.def gives the opcode as attributes
   Mfa mfa;
   std::string_view text;
   uint32_t line = 0; ///< index into Module::lines
@@ -177,6 +179,7 @@ struct Function {
   Const *constantOf(const loader::Literal *l); ///< simplest form of a literal
   /// Recomputes preds of all blocks and drops unreachable ones; renumbers blocks.
   void cleanCfg();
+  /// The text, kept as long as the function.
   std::string_view intern(std::string s) { return strings_.emplace_back(std::move(s)); }
 
 private:

@@ -1,7 +1,9 @@
 //===- Liveness.h - Which values are live where -----------------------------------===//
 //
 // Live-in of a block: values defined elsewhere that the block or a successor uses. A block's
-// own arguments are not in it; edge arguments are uses at the end of the edge's source.
+// own arguments are not in it; edge arguments are uses at the end of the edge's source. Bits are
+// value ids. The usual backward data flow to a fixed point. Needs cleanCfg; holds until the
+// function changes.
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "compiler/ssa/Function.h"

@@ -13,7 +13,7 @@ namespace beamc {
 
 using Sha256Digest = std::array<uint8_t, 32>;
 
-/// Fed piece by piece.
+/// Fed piece by piece; finish ends it, once.
 class Sha256 {
 public:
   void update(std::string_view bytes);

@@ -12,10 +12,10 @@
 namespace beamc::rt {
 
 struct BifInfo {
-  Export *entry; ///< symbol "x:<module>:<function>/<arity>"; arity is in there
-  const char *module, *function;
-  const void *call;    ///< the C++ function, Term (Process &, Term…); null for BIF_CODE
-  uint32_t attributes; ///< abi::BifAttribute bits
+  Export *entry;                 ///< symbol "x:<module>:<function>/<arity>"; arity is in there
+  const char *module, *function; ///< UTF-8, NUL-terminated
+  const void *call;              ///< the C++ function, Term (Process &, Term…); null for BIF_CODE
+  uint32_t attributes;           ///< abi::BifAttribute bits
 };
 
 extern const BifInfo

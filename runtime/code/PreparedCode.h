@@ -10,7 +10,8 @@ struct PreparedCode : MagicObject {
   ModuleCode *code; ///< null once it has been finished
 };
 
-/// Takes \p code over. The caller holds the one reference.
+/// Takes \p code over: it is destroyed with the object unless it has been finished. The caller
+/// holds the one reference.
 PreparedCode *newPreparedCode(ModuleCode *code);
 /// The object of \p ref if it is one and not finished yet, else null.
 PreparedCode *preparedCode(Term ref);

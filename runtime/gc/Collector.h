@@ -22,14 +22,15 @@ bool maxHeapReached(Process &p, uint64_t words);
 /// False if the process would exceed max_heap_size and is to be killed for it.
 BEAMC_MAY_COLLECT bool collect(Process &p, uint64_t words, unsigned live, bool full = false);
 
-/// Gives \p p a first block with room for at least \p words of heap.
+/// Gives \p p a first block with room for at least \p words of heap; freeHeap takes it back.
 void initHeap(Process &p, uint64_t words);
 /// Releases block, old heap, fragments and their off-heap objects.
 BEAMC_MAY_COLLECT void freeHeap(Process &p);
 /// Compacts to the least possible block without stack use left free (hibernate/3).
 BEAMC_MAY_COLLECT void hibernateHeap(Process &p, unsigned live);
 
-/// Smallest block size of OTP's series that holds \p words.
+/// Smallest block size, in words, of OTP's series (HeapSizes.cpp) that holds \p words. The series:
+/// heapSizeAt(0 … heapSizeCount()-1).
 uint64_t nextHeapSize(uint64_t words);
 unsigned heapSizeCount();
 uint64_t heapSizeAt(unsigned i);

@@ -1,6 +1,8 @@
 //===- Build.h - Making terms -----------------------------------------------------===//
 //
-// Small builders over allocWords / HeapTarget. Each reserves exactly what it needs.
+// Small builders over allocWords / HeapTarget. Each reserves exactly what it needs, in the heap of
+// \p p, whose hp must be current; parts must be terms of that heap, immediates or literals. None
+// fails or collects: memory that ends ends the program.
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "runtime/heap/Heap.h"
@@ -55,11 +57,12 @@ inline Term makeFloat(Process &p, double d) {
 /// A binary holding a copy of \p bytes: heap or reference-counted by size.
 Term makeBinary(Process &p, const void *bytes, uint64_t size);
 inline Term makeBinary(Process &p, std::string_view s) { return makeBinary(p, s.data(), s.size()); }
-/// A new binary of \p size bytes whose contents the caller fills in through *\p data.
+/// A new binary of \p size bytes whose contents the caller fills in through *\p data before
+/// anything else happens to the heap.
 Term makeBinaryUninit(Process &p, uint64_t size, uint8_t **data);
-/// Takes over one reference of \p b.
+/// The first \p sizeInBits bits of \p b; takes over one reference of it.
 Term makeRefcBinary(Process &p, BinaryObject *b, uint64_t sizeInBits);
-/// List of the code points of valid UTF-8, or of bytes.
+/// List of the code points of valid UTF-8, or of bytes, then \p tail.
 Term makeStringUtf8(Process &p, std::string_view utf8, Term tail = Term::nil());
 Term makeStringLatin1(Process &p, std::string_view bytes, Term tail = Term::nil());
 

@@ -26,6 +26,7 @@ struct BEAMC_HEAP_OBJECT HeapFragment {
   Word words[];
 };
 
+/// Empty, with room for \p words; the caller's. Ends the program when memory ends.
 HeapFragment *newFragment(uint64_t words);
 void freeFragment(HeapFragment *f);
 
@@ -72,6 +73,7 @@ struct BinaryObject {
   uint8_t data[];
   static constexpr uint32_t kWritable = 1;
 };
+/// \p capacity bytes, uninitialised and all in use, not writable; the caller has the one reference.
 BinaryObject *newBinaryObject(uint64_t capacity);
 inline void retain(BinaryObject *b) { __atomic_add_fetch(&b->refs, 1, __ATOMIC_RELAXED); }
 void release(BinaryObject *b); ///< frees at zero

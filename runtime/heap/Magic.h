@@ -20,18 +20,22 @@ struct MagicObject {
   uint64_t refHigh, refLow; ///< number of the reference that names it
 };
 
+/// Words of a MagicRef.
 inline constexpr uint64_t kMagicRefWords = 5;
 
-/// Fills the header fields of \p o with one reference held by the caller.
+/// Fills the header fields of \p o with one reference held by the caller, and a number of its own
+/// for the Erlang reference.
 void initMagic(MagicObject *o, const MagicType *type);
 inline void retain(MagicObject *o) { __atomic_add_fetch(&o->refs, 1, __ATOMIC_RELAXED); }
+/// The last release calls type->destroy.
 void release(MagicObject *o);
 /// A MagicRef term for \p o; takes a reference of its own.
 Term makeMagicRef(HeapTarget target, MagicObject *o);
 inline MagicObject *magicObject(Term ref) {
   return reinterpret_cast<MagicObject *>(ref.object()[4]);
 }
-/// The object of a MagicRef of type \p type, or null for any other term.
+/// The object of a MagicRef of type \p type, or null for any other term. No reference is taken: it
+/// is there as long as the term is.
 inline MagicObject *magicOfType(Term t, const MagicType *type) {
   if (!t.isKind(Kind::MagicRef))
     return nullptr;

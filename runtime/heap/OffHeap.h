@@ -17,12 +17,13 @@ inline void linkOffHeap(Word *&list, Word *object) {
   object[1] = reinterpret_cast<Word>(list);
   list = object;
 }
-/// A second object with the same contents exists now.
+/// A second object with the same contents exists now; one is gone (what it owned alone is freed);
+/// all of a list are gone. Counts are atomic: any thread.
 void retainOffHeapObject(const Word *object);
 void releaseOffHeapObject(const Word *object);
 void releaseOffHeapList(Word *first);
 
-/// malloc that ends the program when memory is exhausted, as erl does.
+/// malloc that ends the program when memory is exhausted, as erl does. Freed with free().
 void *allocMemory(uint64_t bytes);
 [[noreturn]] void outOfMemory(uint64_t bytes);
 /// BEAMC_DEBUG=allocfail=N: allocations until one fails; INT64_MAX = none will. Atomic.

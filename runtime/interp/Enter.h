@@ -8,7 +8,7 @@
 
 namespace beamc::rt::interp {
 
-/// Entry of a function: context is its opEntry.
+/// Entry of a function of this arity (0 … 255): context is its opEntry.
 ContextCodeFn *functionEntry(unsigned arity);
 /// Entry of a fun with captured values: context is [opEntry, own arguments, captured values].
 ContextCodeFn enterFun;

@@ -5,7 +5,8 @@
 
 namespace beamc::rt {
 
-/// What to start. Descriptors are ours, above 9 and closed on exec.
+/// What to start. Descriptors are ours, above 9 and closed on exec, and stay the caller's, as do
+/// the strings (UTF-8 or whatever bytes the system takes).
 struct ChildRequest {
   const char *file;    ///< executable
   char *const *argv;   ///< null-terminated
@@ -21,8 +22,8 @@ struct ChildRequest {
 /// signals. Its process id, or -errno: what erl's child would have made its exit status.
 pid_t startChild(const ChildRequest &request);
 
-/// Takes the end of \p pid in, and calls \p ended(id, status) with the wait status, on some
-/// thread.
+/// Takes the end of \p pid in, and calls \p ended(id, status) with the wait status, once, on the
+/// poll thread or one of its own, outside any epoch.
 void watchChild(pid_t pid, void (*ended)(uint64_t id, int status), uint64_t id);
 
 } // namespace beamc::rt

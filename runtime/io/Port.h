@@ -82,11 +82,11 @@ struct Port {
   HeapFragment *dataFragment; ///< owns `data`, or null
   Term data;                  ///< port_set_data
 
-  ByteQueue queue; ///< output
-  uint64_t lowWatermark, highWatermark;
-  ByteQueue input; ///< an incomplete packet or line
-  uint64_t bytesIn, bytesOut;
-  pid_t osPid; ///< 0: none
+  ByteQueue queue;                      ///< output
+  uint64_t lowWatermark, highWatermark; ///< bytes in queue: no longer busy below, busy above
+  ByteQueue input;                      ///< an incomplete packet or line
+  uint64_t bytesIn, bytesOut;           ///< since it was opened
+  pid_t osPid;                          ///< 0: none
   int childStatus;
 };
 
@@ -95,9 +95,10 @@ struct Port {
 /// A zeroed open port in the table, with one reference for the caller. Null when there are too
 /// many.
 Port *newPort(const char *name, uint64_t nameSize);
-/// With a reference for the caller, in any state; null if there is none.
+/// With a reference for the caller (releasePort), in any state; null if there is none. Locks.
 Port *findPort(uint64_t number);
 Port *findPort(Term id);
+/// The last release frees it; nobody may hold its lock then.
 void releasePort(Port *port);
 void removePort(Port *port);
 unsigned portCount();

@@ -1,7 +1,7 @@
 //===- PortSignals.h - What processes do to ports -----------------------------------------------===//
 //
-// Each takes effect before it returns. A port that is not there, or not open any more, answers as
-// a process that has ended.
+// Called with no port's lock held; terms are copied. Each takes effect before it returns. A port
+// that is not there, or not open any more, answers as a process that has ended.
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "runtime/process/Process.h"

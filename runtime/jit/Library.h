@@ -13,8 +13,10 @@ public:
   static bool isNamed();
   /// Null when there is none that fits. BEAMC_DEBUG=jitlog says why.
   static std::unique_ptr<JitLibrary> open();
-  /// Sets the request's flags. False after an error, which BEAMC_DEBUG=jitlog shows.
+  /// Sets the request's flags. False after an error, which BEAMC_DEBUG=jitlog shows. One thread at
+  /// a time; \p out is the caller's (free).
   bool compile(const abi::JitHost &host, abi::JitRequest request, abi::JitCode &out) const;
+  /// \p code is empty afterwards. No thread is in it any more.
   static void free(abi::JitCode &code);
 
 private:

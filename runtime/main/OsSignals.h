@@ -12,6 +12,7 @@ namespace beamc::rt {
 int osSignalNumber(Term name);
 
 enum class OsSignalEffect : uint8_t { Default, Ignore, Handle };
+/// \p number is one that osSignalNumber has returned. Any thread.
 void setOsSignal(int number, OsSignalEffect effect);
 
 /// The signals that a program with the full boot handles from its start: SIGTERM, SIGQUIT and

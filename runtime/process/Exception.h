@@ -13,13 +13,15 @@ namespace beamc::rt {
 /// Entries of a stack trace, system_flag(backtrace_depth); atomic.
 extern uint32_t gBacktraceDepth;
 
+/// All terms made here lie in \p p's heap; hp and sp must be current.
+///
 /// Raw trace of the present state: \p at is the failing place or null, frames from p.sp on.
 Term captureTrace(Process &p, const CodeLocation *at);
-/// Raw trace that stands for the finished list \p trace.
+/// Raw trace that stands for the finished list \p trace; \p cls is the class, an atom.
 Term givenTrace(Process &p, Term cls, Term trace);
-/// The list that programs see.
+/// The list that programs see, of a raw trace of either kind.
 Term buildStacktrace(Process &p, Term raw);
-/// {M,F,ArityOrArgs,[{file,F},{line,L}|more]} for a place.
+/// {M,F,ArityOrArgs,[{file,F},{line,L}|more]} for a place; \p moreInfo is a list.
 Term locationEntry(Process &p, const CodeLocation *at, Term arityOrArgs, Term moreInfo);
 /// Frames of \p p from sp on as a list (process_info current_stacktrace); \p at on top or null.
 Term currentStacktrace(Process &p, const CodeLocation *at);

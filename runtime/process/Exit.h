@@ -10,13 +10,14 @@ namespace beamc::rt {
 BEAMC_MAY_FREE_PROCESS void endProcess(Process &p);
 
 /// Whoever keeps things for processes (ETS, ports, files) is told of each end, before links
-/// and monitors are. Registered at start-up.
+/// and monitors are, on the thread that ends it; \p p still has its heap. At most 16 hooks, for
+/// ever; registered by one thread at a time.
 void onProcessEnd(void (*hook)(Process &p));
 
 /// Tells the logger of the uncaught exception that ends \p p (process/Report.cpp).
 void reportUncaught(Process &p, Term reason);
 
-/// Saves x[0 … live-1] beside the process (scheduler/Scheduler.cpp).
+/// Saves x[0 … live-1] of the scheduler that runs it beside the process (scheduler/Scheduler.cpp).
 void saveRegisters(Process *p);
 
 } // namespace beamc::rt

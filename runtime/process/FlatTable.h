@@ -1,8 +1,13 @@
 //===- FlatTable.h - A small hash table of plain structs --------------------------------===//
 //
 // Entries lie densely in order of insertion until one is removed (the last takes its place);
-// up to eight are searched linearly, more through an open-addressing index. An entry type
-// begins with `key`.
+// up to eight are searched linearly, more through an open-addressing index (linear probing, removal
+// by moving back: Knuth, "The Art of Computer Programming" 3, 6.4, algorithm R). An entry type
+// begins with `key` and is trivially copyable.
+//
+// Zeroed memory is an empty table. Whoever owns it calls clear() at the end: that frees the table's
+// own memory, not what entries point to. Pointers to entries hold until the next insert or erase.
+// No lock of its own.
 //===----------------------------------------------------------------------===//
 #pragma once
 #include <cassert>
@@ -12,6 +17,7 @@
 
 namespace beamc::rt {
 
+/// The index uses the upper half.
 inline uint64_t flatHash(uint64_t k) { return (k ^ (k >> 29)) * 0x9e3779b97f4a7c15ull; }
 template <typename K> inline uint64_t flatHash(const K &k) { return k.hash(); }
 
@@ -21,6 +27,7 @@ public:
   E *begin() { return entries_; }
   E *end() { return entries_ + count_; }
 
+  /// Null: not there.
   E *find(const K &key) {
     if (!index_) {
       for (uint32_t i = 0; i < count_; i++)
@@ -42,6 +49,7 @@ public:
       index_[slotOf(key)] = count_;
     return e;
   }
+  /// \p e is in the table; another entry may lie there afterwards.
   void erase(E *e) {
     uint32_t at = uint32_t(e - entries_), last = count_ - 1;
     if (index_) {
@@ -53,6 +61,7 @@ public:
       memcpy(static_cast<void *>(e), static_cast<void *>(&entries_[last]), sizeof(E));
     count_--;
   }
+  /// False: it was not there.
   bool erase(const K &key) {
     E *e = find(key);
     if (e)

@@ -78,6 +78,7 @@ struct ProcessCold {
   Signal *tasks; ///< requests that came while its code ran (signal/Handle.h)
 };
 
+/// Both by the process itself, or by who makes or frees it. makeCold: it has none yet.
 ProcessCold *makeCold(Process &p);
 void freeCold(Process &p);
 inline ProcessCold &cold(Process &p) { return p.cold ? *p.cold : *makeCold(p); }

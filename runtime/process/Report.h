@@ -6,7 +6,8 @@
 
 namespace beamc::rt {
 
-/// Sends a log event on behalf of \p p; \p format is ASCII, \p args at most eight terms.
+/// Sends the process `logger`, if there is one, a log event on behalf of \p p. \p level is an atom,
+/// \p format ASCII text for io:format, \p args at most eight terms, which are copied.
 void sendLogEvent(Process &p, Term level, std::string_view format,
                   std::initializer_list<Term> args);
 

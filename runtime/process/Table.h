@@ -15,6 +15,7 @@ namespace beamc::rt {
 
 /// Called once; \p limit is rounded up to a power of two.
 void initProcessTable(uint32_t limit);
+/// Slots of the table, and how many are taken; lock-free.
 uint32_t processLimit();
 uint32_t processCount();
 
@@ -55,14 +56,16 @@ struct EpochGuard {
   BEAMC_LEAVES_EPOCH ~EpochGuard();
 };
 
-/// Registered names: lock-free lookup by atom. Non-value if nobody has that name.
+/// Registered names: lock-free lookup by atom. A local pid or port, which may end at any time;
+/// non-value if nobody has that name.
 Term whereisName(Term name);
-/// False when the name is taken or \p p has another. Both lock.
+/// False when the name is taken, or \p p has another or is ending; when nobody has the name. Both
+/// lock.
 bool registerName(Process &p, Term name);
 bool unregisterName(Term name);
-/// Ports and other owners of names: \p owner is a local port.
+/// Ports: False when the name is taken. Locks.
 bool registerPortName(Term port, Term name);
-/// Number of names, and calls \p f for each. Locks.
+/// Calls \p f for each name, with the lock held: \p f must not touch names.
 void forEachName(void (*f)(Term name, Term owner, void *), void *context);
 
 } // namespace beamc::rt

@@ -8,12 +8,14 @@
 
 namespace beamc::rt {
 
-/// Runs work(argument) on one of the threads, outside any epoch.
+/// Runs work(argument) on one of the threads, outside any epoch; \p argument is work's to free. Any
+/// thread; work that never returns keeps a thread for good.
 void offload(void (*work)(void *), void *argument);
 
 /// \p p, the caller, does not run again before resumeOffloaded(p.pid); it must leave compiled code
 /// now (callLater, Suspend.h).
 void suspendForOffloaded(Process &p);
+/// Any thread; a process that has ended meanwhile is no error.
 void resumeOffloaded(Term pid);
 
 } // namespace beamc::rt

@@ -12,9 +12,11 @@
 
 namespace beamc::rt {
 
+/// First in, first out within a priority. Locks; any thread. The process must be in no other queue.
 class RunQueue {
 public:
   void push(Process *p);
+  /// Null: it is empty.
   Process *pop();
   /// Number of processes in it; exact under the lock, a hint otherwise.
   uint32_t length() const { return __atomic_load_n(&length_, __ATOMIC_RELAXED); }
@@ -38,7 +40,7 @@ struct Scheduler {
   uint32_t sleeping = 0;
   std::mutex sleepLock;
   std::condition_variable sleepChange;
-  uint64_t contextSwitches = 0;
+  uint64_t contextSwitches = 0; ///< slices run
   uint64_t busyNanoseconds = 0;
   uint64_t reductions = 0; ///< done by all its processes; atomic, relaxed
   uint64_t random = 0;     ///< BEAMC_DEBUG=chaos: state of its random numbers, see Chaos.h
@@ -49,14 +51,15 @@ void initSchedulers(unsigned count);
 /// Runs scheduler 1 on the calling thread and the others on their own. Does not return.
 [[noreturn]] void runSchedulers();
 unsigned schedulerCount();
-Scheduler *schedulerAt(unsigned index);
+Scheduler *schedulerAt(unsigned index); ///< from 0; they live for ever
 /// The scheduler of this thread; on other threads the first one.
 Scheduler *currentScheduler();
 bool onSchedulerThread();
 
 /// Puts a new or preempted process into a run queue.
 void enqueueProcess(Process *p);
-/// Something has happened to \p p: it runs, or looks at its signals, soon. Any thread.
+/// Something has happened to \p p: it runs, or looks at its signals, soon. Any thread, inside an
+/// epoch.
 void wakeProcess(Process *p);
 /// A scheduler is about to block (dirty call): others should take over its queue.
 void wakeIdleScheduler();

@@ -22,7 +22,8 @@ extern Export gExitExport;
 /// the BIF returns.
 Term callLater(Process &p, const Export *then);
 
-/// Messages: the next one at or behind the save pointer (markers skipped), or null.
+/// Messages: the next one at or behind the save pointer (markers skipped), or null. It stays in the
+/// inner queue. By the process itself.
 Signal *nextMessage(Process &p);
 /// Forgets the receive in progress.
 void resetReceive(Process &p);

@@ -22,8 +22,11 @@ struct Timer {
   RefNumber ref;
 };
 
+/// A binary heap. fire is the owner's; the rest is any thread's. A timer must live for as long as
+/// it is in the heap; remove gives it back.
 class TimerHeap {
 public:
+  /// \p t is in no heap.
   void insert(Timer *t);
   /// False if it was not in the heap any more.
   bool remove(Timer *t);
@@ -64,7 +67,7 @@ void cancelReceiveTimer(Process &p);
 
 /// Sends \p message (taken over) to \p destination at \p deadline.
 void startMessageTimer(RefNumber ref, int64_t deadline, Term destination, Signal *message);
-/// Nanoseconds that were left (≥ 0), or -1 if there is no such timer any more.
+/// Nanoseconds that were left (≥ 0), or -1 if there is no such timer any more. Any thread.
 int64_t cancelMessageTimer(RefNumber ref);
 int64_t readMessageTimer(RefNumber ref);
 

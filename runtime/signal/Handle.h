@@ -20,9 +20,12 @@ inline bool hasTasks(const Process &p) { return p.cold && p.cold->tasks; }
 /// process". Takes \p s over.
 void answerInPlaceOf(Process &p, Signal *s);
 
-/// The process is to end with \p reason (a term of its heap) at its next scheduling point.
+/// The process, which is the caller's, is to end with \p reason (a term of its heap) at its next
+/// scheduling point. The first reason stays.
 void setExiting(Process &p, Term reason);
 
+/// These three copy their terms; a receiver that is not there any more is no error. Any thread.
+///
 /// Sends the break of the link between \p from and \p to; either may be a port.
 void sendLinkExit(Term from, Term to, Term reason);
 /// Sends the end of a monitor to \p watcher.
@@ -30,7 +33,8 @@ void sendDown(Term from, Term watcher, RefNumber ref, Term reason);
 /// Takes back the monitor \p ref of \p watcher on a process or port.
 void sendDemonitor(Term watcher, Term watched, RefNumber ref);
 
-/// Aliases: which process a reference stands for (all processes; locks).
+/// Aliases: which process a reference stands for (all processes; locks). findAlias: the pid, or the
+/// non-value.
 void registerAlias(RefNumber ref, Term pid);
 void unregisterAlias(RefNumber ref);
 Term findAlias(RefNumber ref);

@@ -58,9 +58,9 @@ inline constexpr uint64_t kSignalWords = sizeof(Signal) / 8;
 /// Room behind a signal in which its receiver builds the message that it turns into.
 inline constexpr uint64_t kSignalSpare = 16;
 
-/// A signal with room for \p words of terms.
+/// A signal with room for \p words of terms; the caller's until it is sent (else freeSignal).
 Signal *newSignal(SignalKind kind, Term from, uint64_t words);
-/// A signal that carries a copy of \p value.
+/// A signal that carries a copy of \p value, and has room for \p spare words more.
 Signal *newSignalWith(SignalKind kind, Term from, Term value, uint64_t spare = 0);
 void freeSignal(Signal *s);
 
@@ -70,10 +70,12 @@ inline Signal *closedQueue() { return reinterpret_cast<Signal *>(uintptr_t(1)); 
 /// Pushes \p s to \p to and wakes it. False, and \p s remains the caller's, when \p to has
 /// ended. The caller is inside an epoch. Lock-free.
 bool sendSignal(Process *to, Signal *s);
-/// As sendSignal for whoever has the pid; frees \p s when there is nobody.
+/// As sendSignal for whoever has the pid, outside of an epoch too; takes \p s over, and frees it
+/// when there is nobody (false).
 bool sendSignal(Term pid, Signal *s);
 
-/// Copies \p message to the process \p to: a plain message.
+/// Copies \p message to the process \p to: a plain message, lost if that has ended. Inside an
+/// epoch.
 void sendMessage(Process *to, Term from, Term message);
 
 /// Takes in what has come and lets it take effect. True if a message was added to the inner
@@ -86,7 +88,7 @@ inline bool hasIncoming(const Process &p) {
 
 /// Appends to the inner queue; takes \p s over.
 void appendMessage(Process &p, Signal *s);
-/// Unlinks *link from the inner queue and gives its memory to the process's heap.
+/// Unlinks *link from the inner queue and gives its memory to the process's heap; the message.
 Term takeMessage(Process &p, Signal **link);
 /// Frees all queues at the end of \p p, after answering what waits in them.
 void closeQueues(Process &p, Term reason);

@@ -40,10 +40,10 @@ Term internAtom(std::string_view utf8);
 Term findAtom(std::string_view utf8);
 /// Text of an atom (UTF-8); valid for ever. Lock-free.
 std::string_view atomText(Term atom);
-uint32_t atomHash(Term atom);
-uint32_t atomCount();
+uint32_t atomHash(Term atom); ///< hashAtomText of its text
+uint32_t atomCount();         ///< also counts those made meanwhile; lock-free
 uint32_t atomLimit();
-/// Order of two different atoms by text (code points), <0, 0, >0.
+/// Order of two atoms by text (code points), <0, 0, >0.
 int compareAtoms(Term a, Term b);
 
 } // namespace beamc::rt

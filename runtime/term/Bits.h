@@ -18,6 +18,7 @@
 
 namespace beamc::rt {
 
+/// Owns nothing: valid as long as the term stays in place and the bytes are there.
 struct BitsView {
   const uint8_t *base;
   uint64_t offset; ///< in bits
@@ -58,7 +59,7 @@ private:
   uint8_t *copy_ = nullptr;
 };
 
-/// Part of a bitstring, sharing its bytes. The range must lie inside.
+/// Part of a bitstring, sharing its bytes. The range, in bits, must lie inside.
 Term makeSubBits(Process &p, Term bits, uint64_t offset, uint64_t size);
 /// A new bitstring of \p bits bits to be filled in through *\p data (rest of the last byte zero).
 Term makeBitsUninit(HeapTarget &target, uint64_t bits, uint8_t **data);
@@ -68,12 +69,12 @@ inline Term makeBitsUninit(Process &p, uint64_t bits, uint8_t **data) {
 }
 /// A bitstring with a copy of these bits.
 Term makeBits(HeapTarget &target, const BitsView &v);
-/// Words that makeBits takes for a bitstring of \p bits bits.
+/// Words that makeBits takes for a bitstring of \p bits bits, without the bytes outside the heap.
 uint64_t bitsWords(uint64_t bits);
 /// RefcBits of \p target over \p b (takes over one reference).
 Term makeRefcBits(HeapTarget &target, BinaryObject *b, uint64_t bits);
 
-/// Appends code points as UTF-8, at most 4 bytes; returns their number.
+/// Writes \p c, a code point, as UTF-8: at most 4 bytes at \p out; returns their number.
 unsigned encodeUtf8(uint32_t c, uint8_t *out);
 /// Length of the UTF-8 sequence at \p s (at most \p left bytes) and its code point; 0 when
 /// malformed (overlong, surrogate, above 16#10FFFF, truncated).

@@ -1,7 +1,7 @@
 //===- Etf.h - The external term format ------------------------------------------------------------===//
 //
 // Encoding writes what OTP 25's term_to_binary writes. Decoding reads every tag that an OTP
-// since R7 has written, and never trusts a length.
+// since R7 has written, and never trusts a length. Source: ERTS User's Guide, External Term Format.
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "runtime/heap/Build.h"
@@ -57,8 +57,9 @@ bool encodeEtf(Term t, const EtfOptions &options, Bytes &out);
 /// Words of a fragment that decodeEtf of these bytes may take at most; 0 when malformed.
 uint64_t etfHeapWords(const uint8_t *bytes, size_t size);
 
-/// Decodes a term with its version byte. Non-value when malformed. *\p used gets the number of
-/// bytes read. With \p safe no atom, export or fun is made that does not exist yet.
+/// Decodes a term with its version byte into \p target, a process or a fragment of etfHeapWords
+/// words. Non-value when malformed; what was built until then is garbage. *\p used gets the number
+/// of bytes read. With \p safe no atom, export or fun is made that does not exist yet.
 Term decodeEtf(const uint8_t *bytes, size_t size, HeapTarget &target, bool safe = false,
                size_t *used = nullptr);
 

@@ -1,4 +1,7 @@
 //===- Float16.h - IEEE half precision ------------------------------------------------------------===//
+//
+// binary16 of IEEE 754-2008 for bit syntax: sign, 5 bits of exponent (bias 15), 10 of fraction.
+//===----------------------------------------------------------------------===//
 #pragma once
 #include <cmath>
 #include <cstdint>

@@ -1,4 +1,8 @@
 //===- Hash.h - Hash values of terms -----------------------------------------------------------------===//
+//
+// Bob Jenkins' mix of 1996 (HashMix.h), as OTP 25 applies it to each kind of term; portableHash is
+// the older sum of products. Terms that are exactly equal have equal hashes.
+//===----------------------------------------------------------------------===//
 #pragma once
 #include "runtime/term/Term.h"
 

@@ -1,12 +1,14 @@
 //===- HashTrie.h - The trie behind large maps ---------------------------------------------------===//
 //
-// Used by Map.cpp alone; see Map.h for the structure.
+// Used by Map.cpp alone; see Map.h for the structure. Bagwell, "Ideal Hash Trees" (2001). New nodes
+// lie in \p p's heap (the target's); old ones are shared.
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "runtime/term/Map.h"
 
 namespace beamc::rt {
 
+/// The value, or the non-value.
 Term trieGet(Term map, Term key);
 Term triePut(Process &p, Term map, Term key, Term value);
 /// \p key is in \p map.

@@ -13,7 +13,8 @@ inline int64_t listLength(Term t) {
   return t.isNil() ? n : -1;
 }
 
-/// Builds a list front to back in memory taken cell by cell.
+/// Builds a list front to back in memory taken cell by cell from \p p's heap. finish must come
+/// before anything that looks at the heap.
 class ListBuilder {
 public:
   explicit ListBuilder(Process &p) : p_(p) {}
@@ -40,8 +41,8 @@ bool latin1List(Term t, Text &out);
 enum class IoListResult { Ok, BadArg, Overflow };
 /// Size of an iolist (bytes and binaries, or any bitstrings with \p allowBits) in bits.
 IoListResult ioListBits(Term t, bool allowBits, uint64_t &bits);
-/// Copies an iolist that ioListBits has accepted to \p to (zero the last byte when bits are
-/// allowed).
+/// Copies an iolist that ioListBits has accepted to \p to, which has room for its bits in whole
+/// bytes (zero the last byte when bits are allowed).
 void copyIoList(Term t, uint8_t *to);
 /// Appends the bytes of an iolist; false when it is none.
 bool appendIoList(Term t, Bytes &out);

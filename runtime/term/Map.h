@@ -23,10 +23,10 @@ inline uint64_t mapSize(Term map) {
 
 /// Value of \p key, or the non-value.
 Term mapGet(Term map, Term key);
-/// \p map with \p key associated.
+/// \p map with \p key associated: a new map in \p p's heap that shares parts with the old one.
 Term mapPut(Process &p, Term map, Term key, Term value);
 /// \p map without \p key: the same term when the key is not in it. *\p removed gets the value or
-/// the non-value when not null.
+/// the non-value when not null. The new map lies in \p p's heap and shares with the old one.
 Term mapRemove(Process &p, Term map, Term key, Term *removed = nullptr);
 /// Key and value as they stand in arrays of pairs.
 struct MapPair {
@@ -40,7 +40,7 @@ inline Term mapFromPairs(Process &p, MapPair *pairs, uint64_t n, bool *duplicate
   return mapFromPairs(t, pairs, n, duplicates);
 }
 Term emptyMap(Process &p);
-/// Words that suffice for mapFromPairs of \p n pairs.
+/// Words that suffice for mapFromPairs of \p n pairs (keys and values not counted).
 uint64_t mapWordsBound(uint64_t n);
 
 inline bool isHashNode(Term t) {
@@ -53,7 +53,7 @@ inline const Word *hashChildren(const Word *node, unsigned &count) {
   return node + skip;
 }
 
-/// Walks the pairs of a map in iteration order.
+/// Walks the pairs of a map in iteration order. The map must stay where it is: no collection.
 class MapIterator {
 public:
   explicit MapIterator(Term map) {

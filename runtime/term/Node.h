@@ -18,7 +18,7 @@ struct Node {
 const Node *internNode(Term name, uint32_t creation);
 /// The running node; nonode@nohost with creation 0 until distribution names it.
 const Node *thisNode();
-void setThisNode(Term name, uint32_t creation);
+void setThisNode(Term name, uint32_t creation); ///< any thread; terms made before keep theirs
 
 /// \p t is an ExternalPid, ExternalPort or ExternalRef.
 inline const Node *externalNode(Term t) { return reinterpret_cast<const Node *>(t.object()[2]); }

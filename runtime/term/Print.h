@@ -1,6 +1,7 @@
 //===- Print.h - Terms as text without io_lib --------------------------------------------------------===//
 //
-// The notation of erlang:display/1 and of crash messages.
+// The notation of erlang:display/1 and of crash messages. All append to \p out; none needs a
+// process.
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "runtime/term/Term.h"
