@@ -1,5 +1,6 @@
 //===- Memory.cpp ------------------------------------------------------------------------===//
 #include "compiler/jit/Memory.h"
+#include "compiler/jit/DebuggerEntries.h"
 #include "llvm/ExecutionEngine/JITLink/JITLink.h"
 #include "llvm/Support/Process.h"
 #include <sys/mman.h>
@@ -29,6 +30,7 @@ std::pair<const char *, const char *> NearMemory::mappingOf(const void *address)
 }
 
 void NearMemory::unmap(char *begin, size_t bytes) {
+  forgetInDebugger(begin, begin + bytes);
   std::lock_guard<std::mutex> guard(lock_);
   mappings_.erase(begin);
   munmap(begin, bytes);

@@ -2,13 +2,13 @@
 #include "compiler/jit/Session.h"
 #include "compiler/codegen/CompileModule.h"
 #include "compiler/codegen/LinkObject.h"
+#include "compiler/jit/DebuggerEntries.h"
 #include "compiler/loader/Module.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ExecutionEngine/Orc/DebugObjectManagerPlugin.h"
 #include "llvm/ExecutionEngine/Orc/Debugging/PerfSupportPlugin.h"
 #include "llvm/ExecutionEngine/Orc/EPCDebugObjectRegistrar.h"
 #include "llvm/ExecutionEngine/Orc/ExecutorProcessControl.h"
-#include "llvm/ExecutionEngine/Orc/TargetProcess/JITLoaderGDB.h"
 #include "llvm/ExecutionEngine/Orc/TargetProcess/JITLoaderPerf.h"
 #include "llvm/Object/ObjectFile.h"
 #include <tuple>
@@ -46,8 +46,8 @@ std::unique_ptr<Session> Session::make(const void *near, uint32_t flags, std::st
   // Names of functions for gdb, from the object's own symbols.
   s->layer_.addPlugin(std::make_shared<DebugObjectManagerPlugin>(
       s->session_,
-      std::make_unique<EPCDebugObjectRegistrar>(
-          s->session_, ExecutorAddr::fromPtr(&llvm_orc_registerJITLoaderGDBWrapper)),
+      std::make_unique<EPCDebugObjectRegistrar>(s->session_,
+                                                ExecutorAddr::fromPtr(&registerWithDebugger)),
       /*RequireDebugSections=*/false, /*AutoRegisterCode=*/true));
   if (flags & abi::kJitFlagPerf)
     s->layer_.addPlugin(std::make_shared<PerfSupportPlugin>(
