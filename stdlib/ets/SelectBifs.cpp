@@ -19,6 +19,12 @@ Term patternSpec(Process &p, Term pattern, const char *result) {
   return makeCons(p, makeTuple(p, {pattern, Term::nil(), body}), Term::nil());
 }
 
+/// A walk is paid for by the row; one that has cost all of the slice ends it at the next call.
+void charge(Process &p, uint64_t rows) {
+  if (p.reductions > 0)
+    p.reductions = int64_t(rows / 8) < p.reductions ? p.reductions - int64_t(rows / 8) : 0;
+}
+
 Term selectAll(Process &p, Term id, Term specTerm, bool reverse) {
   TableLock t(p, id, Access::Read, false);
   if (!t)
@@ -29,15 +35,13 @@ Term selectAll(Process &p, Term id, Term specTerm, bool reverse) {
   // Trees are walked backwards, as the list is built from its end.
   bool backwards = t->tree ? !reverse : reverse;
   Term list = Term::nil();
-  uint64_t seen = 0;
-  forEachCandidate<Walk::Reading>(*t, spec, backwards, [&](Row *r) {
-    seen++;
+  uint64_t seen = forEachCandidate<Walk::Reading>(*t, spec, backwards, [&](Row *r) {
     Term v = spec.run(p, r->tuple(), /*copyOut=*/true);
     if (v.isValue())
       list = makeCons(p, v, list);
     return true;
   });
-  p.reductions -= int64_t(seen / 8 < uint64_t(p.reductions > 0 ? p.reductions : 0) ? seen / 8 : 0);
+  charge(p, seen);
   return list;
 }
 
@@ -255,10 +259,11 @@ Term select_count_2(Process &p, Term id, Term specTerm) {
   if (!spec.compile(specTerm))
     return p.fail(atom::badarg);
   uint64_t n = 0;
-  forEachCandidate<Walk::Reading>(*t, spec, false, [&](Row *r) {
+  uint64_t seen = forEachCandidate<Walk::Reading>(*t, spec, false, [&](Row *r) {
     n += spec.run(p, r->tuple(), false) == atom::true_;
     return true;
   });
+  charge(p, seen);
   return makeUint(p, n);
 }
 
@@ -272,7 +277,7 @@ Term internal_select_delete_2(Process &p, Term id, Term specTerm) {
   if (!spec.compile(specTerm))
     return p.fail(atom::badarg);
   uint64_t n = 0;
-  forEachCandidate<Walk::Changing>(*t, spec, false, [&](Row *r) {
+  uint64_t seen = forEachCandidate<Walk::Changing>(*t, spec, false, [&](Row *r) {
     if (spec.run(p, r->tuple(), false) == atom::true_) {
       t->remove(r);
       n++;
@@ -280,6 +285,7 @@ Term internal_select_delete_2(Process &p, Term id, Term specTerm) {
     return true;
   });
   t->shrink();
+  charge(p, seen);
   return makeUint(p, n);
 }
 
@@ -294,7 +300,7 @@ Term select_replace_2(Process &p, Term id, Term specTerm) {
   if (t->kind == TableKind::Bag || !spec.compile(specTerm) || !spec.keepsKey(t->keypos))
     return p.fail(atom::badarg);
   uint64_t n = 0;
-  forEachCandidate<Walk::Changing>(*t, spec, false, [&](Row *r) {
+  uint64_t seen = forEachCandidate<Walk::Changing>(*t, spec, false, [&](Row *r) {
     Term v = spec.run(p, r->tuple(), false);
     if (v.isValue() && v.isTuple() && v.arity() >= t->keypos && exactEqual(t->keyOf(v), r->key())) {
       t->replace(r, v);
@@ -302,6 +308,7 @@ Term select_replace_2(Process &p, Term id, Term specTerm) {
     }
     return true;
   });
+  charge(p, seen);
   return makeUint(p, n);
 }
 

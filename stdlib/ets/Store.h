@@ -86,6 +86,8 @@ public:
   /// again. Readers of the table may call it at the same time.
   Row *neighbour(Term key, bool previous) const;
   Row *root() const { return root_; }
+  /// Another number after each change of rows or links.
+  uint64_t changes() const { return changes_; }
   void clear();
   RowArena rows; ///< memory of all rows
 

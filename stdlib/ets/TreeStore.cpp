@@ -69,11 +69,23 @@ Row *TreeStore::find(Term key) const {
   if (Row *r = reached_.load(std::memory_order_relaxed); r && compareTerms(key, r->key()) == 0)
     return r;
   Row *r = root_;
+  uint32_t keypos = r ? r->keypos : 0; // the same in all rows
   while (r) {
-    int64_t c = compareTerms(key, r->key());
-    if (c == 0)
+    Term other(r->words[keypos]);
+    if (other == key)
       return r;
-    r = c < 0 ? r->left : r->right;
+    bool less;
+    if (key.isSmall() && other.isSmall()) {
+      less = int64_t(key.bits) < int64_t(other.bits);
+    } else {
+      int64_t c = compareTerms(key, other);
+      if (c == 0)
+        return r;
+      less = c < 0;
+    }
+    // Both are loaded, so that which of them does not need a prediction, wrong half of the time.
+    Row *left = r->left, *right = r->right;
+    r = less ? left : right;
   }
   return nullptr;
 }

@@ -2,8 +2,8 @@
 //
 // A walk keeps the rows above its own that are still to come, so that a step touches the rows it
 // passes and compares no keys. It is good for as long as the tree does not change: under the
-// table's lock, or with TreeStore's count of changes (TreeStore::neighbour). A walk that changes
-// the tree itself steps by key instead (TreeStore::above, below).
+// table's lock, or with TreeStore's count of changes. A walk that has changed the tree itself seeks
+// its place again.
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "stdlib/ets/Store.h"
