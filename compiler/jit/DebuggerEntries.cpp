@@ -5,7 +5,7 @@
 
 // LLVM's; gdb finds them by these names.
 extern "C" {
-extern jit_descriptor __jit_debug_descriptor;
+extern jit_descriptor gDescriptor __asm__("__jit_debug_descriptor");
 void debuggerLooks() __asm__("__jit_debug_register_code");
 }
 
@@ -20,21 +20,20 @@ llvm::orc::shared::CWrapperFunctionResult registerWithDebugger(const char *data,
 }
 
 static void unlink(jit_code_entry *entry) {
-  (entry->prev_entry ? entry->prev_entry->next_entry : __jit_debug_descriptor.first_entry) =
-      entry->next_entry;
+  (entry->prev_entry ? entry->prev_entry->next_entry : gDescriptor.first_entry) = entry->next_entry;
   if (entry->next_entry)
     entry->next_entry->prev_entry = entry->prev_entry;
-  __jit_debug_descriptor.relevant_entry = entry;
-  __jit_debug_descriptor.action_flag = JIT_UNREGISTER_FN;
+  gDescriptor.relevant_entry = entry;
+  gDescriptor.action_flag = JIT_UNREGISTER_FN;
   debuggerLooks();
-  __jit_debug_descriptor.relevant_entry = nullptr;
-  __jit_debug_descriptor.action_flag = JIT_NOACTION;
+  gDescriptor.relevant_entry = nullptr;
+  gDescriptor.action_flag = JIT_NOACTION;
   delete entry;
 }
 
 void forgetInDebugger(const char *begin, const char *end) {
   std::lock_guard<std::mutex> guard(gLock);
-  for (jit_code_entry *e = __jit_debug_descriptor.first_entry, *next; e; e = next) {
+  for (jit_code_entry *e = gDescriptor.first_entry, *next; e; e = next) {
     next = e->next_entry;
     if (e->symfile_addr >= begin && e->symfile_addr < end)
       unlink(e);
