@@ -117,8 +117,6 @@ Term infoItem(Process &p, EtsTable &t, Term item) {
     return makeUint(p, t.memoryWords());
   if (item == atom::type)
     return kindAtom(t.kind);
-  if (item == internAtom("protection"))
-    return protectionAtom(t.protection);
   if (item == atom::keypos)
     return Term::small(t.keypos);
   if (item == atom::owner)
@@ -151,6 +149,8 @@ Term infoItem(Process &p, EtsTable &t, Term item) {
                                   makeFloat(p, 0), makeFloat(p, 0), Term::small(0), Term::small(0),
                                   Term::small(0), Term::small(1)})
                   : atom::false_;
+  if (item == internAtom("protection")) // last, because the atom has to be looked up
+    return protectionAtom(t.protection);
   return Term::nonValue();
 }
 
