@@ -24,10 +24,31 @@ main([File]) ->
     [420, 420] = [victim:f(20) || _ <- [1, 2]],
     stop_here(compiled),
     6 = victim:f(2),
+    Mapped = code_mappings(),
     true = erlang:delete_module(victim),
     true = erts_code_purger:soft_purge(victim),
-    %% The memory is freed when all schedulers have moved on.
-    timer:sleep(200),
+    wait_until_freed(Mapped),
     stop_here(purged).
+
+%% The memory goes when all schedulers have moved on.
+wait_until_freed(Mapped) ->
+    case code_mappings() < Mapped of
+        true -> ok;
+        false ->
+            receive after 10 -> wait_until_freed(Mapped) end
+    end.
+
+%% Executable memory that is of no file.
+code_mappings() ->
+    {ok, File} = file:open("/proc/self/maps", [raw, read, binary]),
+    Lines = binary:split(read(File, <<>>), <<"\n">>, [global]),
+    ok = file:close(File),
+    length([Line || Line <- Lines, binary:match(Line, <<"r-xp 00000000 00:00 0">>) =/= nomatch, binary:match(Line, <<"[">>) =:= nomatch]).
+
+read(File, Text) ->
+    case file:read(File, 65536) of
+        {ok, More} -> read(File, <<Text/binary, More/binary>>);
+        eof -> Text
+    end.
 
 stop_here(Where) -> Where.
