@@ -183,7 +183,9 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
   case Opcode::FSub: set(inst, b_.CreateFSub(op(0), op(1))); return;
   case Opcode::FMul: set(inst, b_.CreateFMul(op(0), op(1))); return;
   case Opcode::FDiv: set(inst, b_.CreateFDiv(op(0), op(1))); return;
-  case Opcode::FNeg: set(inst, b_.CreateFNeg(op(0))); return;
+  case Opcode::FNeg: // 0.0 of 0.0, as OTP's JIT has it
+    set(inst, b_.CreateFSub(llvm::ConstantFP::get(op(0)->getType(), 0.0), op(0)));
+    return;
   case Opcode::FLess: set(inst, b_.CreateFCmpOLT(op(0), op(1))); return;
   case Opcode::FGreaterEq: set(inst, b_.CreateFCmpOGE(op(0), op(1))); return;
   case Opcode::IsFinite: unary("is_finite"); return;

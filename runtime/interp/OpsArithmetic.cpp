@@ -162,7 +162,7 @@ CodeFn *floatOp(Float op) {
 
 /// [operand, result]
 OP(opFloatNegate) {
-  *floatRegister(x_, PC[2]) = -*floatRegister(x_, PC[1]);
+  *floatRegister(x_, PC[2]) = 0.0 - *floatRegister(x_, PC[1]); // 0.0 of 0.0, as OTP's JIT has it
   NEXT(3);
 }
 /// [float term, float register]

@@ -118,7 +118,7 @@ Term bsr_2(Process &p, Term a, Term b) { return integersOnly(p, a, b, shiftRight
 /// Bitwise complement.
 BIF_NAMED(erlang, "bnot", bnot, 1, Guard, Pure, Returns(Integer))
 Term bnot_1(Process &p, Term a) {
-  return a.isInteger() ? notInteger(p, a) : p.fail(atom::badarith);
+  return integersOnly(p, a, a, [](Process &q, Term t, Term) { return notInteger(q, t); });
 }
 
 /// The number itself.

@@ -253,9 +253,13 @@ Term fun_info_1(Process &p, Term fun) {
   return list;
 }
 
-/// erlang:fun_info_mfa/1: {Module, Function, Arity} of a local fun.
+/// erlang:fun_info_mfa/1: {Module, Function, Arity} of a fun.
 BIF(erlang, fun_info_mfa, 1)
 Term fun_info_mfa_1(Process &p, Term fun) {
+  if (fun.isKind(Kind::ExportFun)) {
+    auto *e = reinterpret_cast<const Export *>(fun.object()[1]);
+    return makeTuple(p, {Term(e->module), Term(e->function), Term::small(e->arity)});
+  }
   if (!fun.isKind(Kind::Fun))
     return p.fail(atom::badarg);
   auto *e = reinterpret_cast<const FunEntry *>(fun.object()[1]);

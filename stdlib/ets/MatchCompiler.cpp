@@ -56,11 +56,53 @@ const BifInfo *guardBif(Term function, unsigned arity) {
 
 } // namespace
 
+/// How deep terms lie in \p t, counting heads of lists and elements; at most \p limit + 1.
+unsigned nesting(Term t, unsigned limit) {
+  struct Item {
+    Term term;
+    unsigned depth;
+  };
+  WorkStack<Item, 32> todo;
+  todo.push({t, 0});
+  unsigned deepest = 0;
+  while (!todo.empty()) {
+    Item i = todo.pop();
+    deepest = std::max(deepest, i.depth);
+    if (i.depth > limit)
+      break;
+    for (; i.term.isCons(); i.term = i.term.tail())
+      if (!i.term.head().isImmediate())
+        todo.push({i.term.head(), i.depth + 1});
+    if (i.term.isTuple()) {
+      for (uint32_t n = 0; n < i.term.arity(); n++)
+        if (!i.term.element(n).isImmediate())
+          todo.push({i.term.element(n), i.depth + 1});
+    } else if (i.term.isMap()) {
+      MapIterator it(i.term);
+      Term k, v;
+      while (it.next(k, v)) {
+        todo.push({k, i.depth + 1});
+        todo.push({v, i.depth + 1});
+      }
+    }
+  }
+  return deepest;
+}
+
+/// Deeper terms are not compiled, nor lists of more elements that are no constants: compiling and
+/// running are recursive. (OTP's limits are of this order, except in heads and constants, where it
+/// has none.)
+constexpr unsigned kMaxNesting = 5000;
+
 class MatchCompiler {
 public:
   explicit MatchCompiler(MatchSpec &spec) : s_(spec) {}
 
   bool clauses(Term list) {
+    if (nesting(list, kMaxNesting) > kMaxNesting) {
+      s_.tooDeep_ = true;
+      return false;
+    }
     for (; list.isCons(); list = list.tail())
       if (!clause(list.head()))
         return false;
@@ -173,12 +215,18 @@ private:
     WorkStack<uint32_t, 16> children;
     if (t.isTuple()) {
       for (uint32_t i = 0; i < t.arity(); i++)
-        children.push(uint32_t(pattern(t.element(i))));
+        if (!subpattern(t.element(i), children))
+          return -1;
       return withChildren(MatchNode::Tuple, children.data(), children.size(), whole);
     }
     if (t.isCons()) {
-      children.push(uint32_t(pattern(t.head())));
-      children.push(uint32_t(pattern(t.tail())));
+      if (++listDepth_ > kMaxNesting) {
+        s_.tooDeep_ = true;
+        return -1;
+      }
+      if (!subpattern(t.head(), children) || !subpattern(t.tail(), children))
+        return -1;
+      listDepth_--;
       return withChildren(MatchNode::Cons, children.data(), 2, whole);
     }
     MapIterator it(t); // keys are constants
@@ -187,14 +235,19 @@ private:
       if (!isConstantPattern(k))
         return -1;
       children.push(uint32_t(node(MatchNode::Constant, 0, k.bits)));
-      int64_t value = pattern(v);
-      if (value < 0)
+      if (!subpattern(v, children))
         return -1;
-      children.push(uint32_t(value));
     }
     int64_t m = withChildren(MatchNode::Map, children.data(), children.size(), whole);
     s_.nodes_[uint64_t(m)].count = uint32_t(children.size() / 2);
     return m;
+  }
+
+  bool subpattern(Term t, WorkStack<uint32_t, 16> &children) {
+    int64_t n = pattern(t);
+    if (n >= 0)
+      children.push(uint32_t(n));
+    return n >= 0;
   }
 
   bool expressions(Term list, uint32_t &first, uint32_t &count) {
@@ -241,8 +294,13 @@ private:
       return node(MatchNode::Constant, 0, t.bits);
     }
     if (t.isCons()) {
+      if (++listDepth_ > kMaxNesting) {
+        s_.tooDeep_ = true;
+        return -1;
+      }
       Term parts[] = {t.head(), t.tail()};
       int64_t n = each(MatchNode::Cons, parts, 2);
+      listDepth_--;
       return n < 0 ? n : folded(n, t);
     }
     if (t.isMap()) {
@@ -320,6 +378,7 @@ private:
 
   MatchSpec &s_;
   WorkStack<Var, 16> vars_;
+  unsigned listDepth_ = 0; ///< conses around the present pattern or expression
 };
 
 MatchSpec::~MatchSpec() {
@@ -402,12 +461,13 @@ static void destroySpec(MagicObject *o) {
 }
 const MagicType kMatchSpecType{"match specification", destroySpec};
 
-CompiledSpec *newCompiledSpec(Term spec) {
+CompiledSpec *newCompiledSpec(Term spec, Term &failure) {
   auto *c = new (malloc(sizeof(CompiledSpec))) CompiledSpec;
   if (c->spec.compileCopy(spec)) {
     initMagic(&c->magic, &kMatchSpecType);
     return c;
   }
+  failure = c->spec.failure();
   c->~CompiledSpec();
   free(c);
   return nullptr;

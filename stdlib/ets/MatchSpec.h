@@ -57,6 +57,8 @@ public:
   /// As compile, of a copy that outlives the process; an empty one is malformed.
   bool compileCopy(Term spec);
   Term error() const { return error_; }
+  /// What a BIF raises after a failed compilation: system_limit if it was nested too deeply.
+  Term failure() const { return tooDeep_ ? atom::system_limit : atom::badarg; }
 
   /// Value of the body of the first clause that matches \p subject, or the non-value. The
   /// result lies in \p p's heap unless \p copyOut is false: then it may share with \p subject.
@@ -117,6 +119,7 @@ private:
   Term error_ = Term::nonValue();
   uint32_t badVariable_ = 0;
   uint32_t mostVariables_ = 0;
+  bool tooDeep_ = false;
 
 public:
   /// N of the variable $N that a body or guard uses unbound, when compilation failed for that.
@@ -129,8 +132,8 @@ struct CompiledSpec {
   MatchSpec spec;
 };
 extern const MagicType kMatchSpecType;
-/// Null when malformed.
-CompiledSpec *newCompiledSpec(Term spec);
+/// Null when malformed, with the reason in \p failure (see MatchSpec::failure).
+CompiledSpec *newCompiledSpec(Term spec, Term &failure);
 inline CompiledSpec *compiledSpec(Term t) {
   return reinterpret_cast<CompiledSpec *>(magicOfType(t, &kMatchSpecType));
 }

@@ -9,9 +9,10 @@ BEAMC_BIF_NAMESPACE_BEGIN(ets)
 /// A compiled specification. badarg: malformed.
 BIF(ets, match_spec_compile, 1)
 Term match_spec_compile_1(Process &p, Term spec) {
-  CompiledSpec *c = newCompiledSpec(spec);
+  Term failure;
+  CompiledSpec *c = newCompiledSpec(spec, failure);
   if (!c)
-    return p.fail(atom::badarg);
+    return p.fail(failure);
   Term ref = makeMagicRef(HeapTarget(p), &c->magic);
   release(&c->magic);
   return ref;
@@ -53,7 +54,9 @@ Term match_spec_test_3(Process &p, Term subject, Term specTerm, Term kind) {
   if (listLength(specTerm) < 0)
     return p.fail(atom::badarg);
   Text text;
-  if (spec.error().isValue()) {
+  if (spec.failure() == atom::system_limit) {
+    appendText(text, "Excessive nesting; system limit reached.");
+  } else if (spec.error().isValue()) {
     appendText(text, "Variable $");
     appendNumber(text, spec.badVariable());
     appendText(text, " is unbound.");

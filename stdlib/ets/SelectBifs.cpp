@@ -31,7 +31,7 @@ Term selectAll(Process &p, Term id, Term specTerm, bool reverse) {
     return Term::nonValue();
   MatchSpec spec;
   if (!spec.compile(specTerm))
-    return p.fail(atom::badarg);
+    return p.fail(spec.failure());
   // Trees are walked backwards, as the list is built from its end.
   bool backwards = t->tree ? !reverse : reverse;
   Term list = Term::nil();
@@ -128,9 +128,10 @@ Term selectChunk(Process &p, Term id, Term specTerm, Term limit, bool reverse) {
     return p.fail(atom::badarg);
   if (specTerm.isNil())
     return atom::end_of_table;
-  CompiledSpec *compiled = newCompiledSpec(specTerm);
+  Term failure;
+  CompiledSpec *compiled = newCompiledSpec(specTerm, failure);
   if (!compiled)
-    return p.fail(atom::badarg);
+    return p.fail(failure);
   Term ref = makeMagicRef(HeapTarget(p), &compiled->magic);
   release(&compiled->magic);
   Term self = tableReference(p, *t);
@@ -257,7 +258,7 @@ Term select_count_2(Process &p, Term id, Term specTerm) {
     return Term::nonValue();
   MatchSpec spec;
   if (!spec.compile(specTerm))
-    return p.fail(atom::badarg);
+    return p.fail(spec.failure());
   uint64_t n = 0;
   uint64_t seen = forEachCandidate<Walk::Reading>(*t, spec, false, [&](Row *r) {
     n += spec.run(p, r->tuple(), false) == atom::true_;
@@ -275,7 +276,7 @@ Term internal_select_delete_2(Process &p, Term id, Term specTerm) {
     return Term::nonValue();
   MatchSpec spec;
   if (!spec.compile(specTerm))
-    return p.fail(atom::badarg);
+    return p.fail(spec.failure());
   uint64_t n = 0;
   uint64_t seen = forEachCandidate<Walk::Changing>(*t, spec, false, [&](Row *r) {
     if (spec.run(p, r->tuple(), false) == atom::true_) {
@@ -298,7 +299,7 @@ Term select_replace_2(Process &p, Term id, Term specTerm) {
     return Term::nonValue();
   MatchSpec spec;
   if (t->kind == TableKind::Bag || !spec.compile(specTerm) || !spec.keepsKey(t->keypos))
-    return p.fail(atom::badarg);
+    return p.fail(spec.failure());
   uint64_t n = 0;
   uint64_t seen = forEachCandidate<Walk::Changing>(*t, spec, false, [&](Row *r) {
     Term v = spec.run(p, r->tuple(), false);

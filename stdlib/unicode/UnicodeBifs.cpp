@@ -1,8 +1,10 @@
 //===- UnicodeBifs.cpp - Module unicode --------------------------------------------------------------------------------===//
 //
 // Character data is a deep list of code points and binaries. A UTF-8 sequence may be cut by
-// the end of a binary and go on in the next one. What could not be converted is given back
-// as the rest of the data: the failing element consed onto the tails of all lists around it.
+// the end of a binary and go on in the next one: too few bytes for what the first one announces
+// are kept, and looked at when they are complete or the data ends. What could not be converted is
+// given back as the rest of the data: the failing element consed onto the tails of all lists around
+// it, behind the bytes that were kept.
 //===----------------------------------------------------------------------===//
 #include "runtime/code/ExportTable.h"
 #include "runtime/term/Integer.h"
@@ -82,6 +84,9 @@ private:
     if (!pendingSize_)
       return Outcome::Done;
     rest_ = makeBinary(p_, pending_, pendingSize_);
+    for (unsigned i = 1; i < pendingSize_; i++)
+      if ((pending_[i] & 0xc0) != 0x80)
+        return Outcome::Error;
     return Outcome::Incomplete;
   }
 
@@ -121,19 +126,21 @@ private:
         put(s[i]);
       return true;
     }
-    while (pendingSize_ && i < n) { // finish the sequence that the last binary began
-      pending_[pendingSize_] = s[i];
-      if (!isPrefix(pending_, pendingSize_ + 1)) {
-        stop = i;
+    if (pendingSize_) { // go on with the sequence that an earlier binary began
+      unsigned length = sequenceLength(pending_[0]), size = pendingSize_;
+      while (size < length && i < n)
+        pending_[size++] = s[i++];
+      uint32_t c;
+      if (size < length) {
+        pendingSize_ = size;
+        return true;
+      }
+      if (!decodeUtf8(pending_, size, c)) {
+        stop = 0;
         return false;
       }
-      pendingSize_++;
-      i++;
-      uint32_t c;
-      if (decodeUtf8(pending_, pendingSize_, c)) {
-        out_.append(pending_, pendingSize_);
-        pendingSize_ = 0;
-      }
+      out_.append(pending_, size);
+      pendingSize_ = 0;
     }
     uint64_t start = i;
     while (i < n) {
@@ -150,7 +157,7 @@ private:
     out_.append(s + start, i - start);
     if (i == n)
       return true;
-    if (n - i < 4 && isPrefix(s + i, unsigned(n - i))) {
+    if (n - i < sequenceLength(s[i])) {
       pendingSize_ = unsigned(n - i);
       memcpy(pending_, s + i, pendingSize_);
       return true;
@@ -159,18 +166,9 @@ private:
     return false;
   }
 
-  /// Whether these bytes begin some valid sequence (complete or not).
-  static bool isPrefix(const uint8_t *s, unsigned n) {
-    unsigned length = s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : s[0] < 0xf5 ? 4 : 0;
-    if (n > length)
-      return false;
-    for (unsigned i = 1; i < n; i++)
-      if ((s[i] & 0xc0) != 0x80)
-        return false;
-    if (n < 2)
-      return true;
-    return !((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
-             (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f));
+  /// What a first byte announces; 0 when it is none.
+  static unsigned sequenceLength(uint8_t first) {
+    return first < 0xc0 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf8 ? 4 : 0;
   }
 
   Process &p_;
@@ -178,7 +176,7 @@ private:
   Bytes out_;
   WorkStack<Word, 32> tails_;
   Term rest_ = Term::nil();
-  uint8_t pending_[5];
+  uint8_t pending_[4];
   unsigned pendingSize_ = 0;
 };
 
@@ -206,6 +204,8 @@ Term convert(Process &p, Term data, Term encoding, const char *other, Finish fin
 /// {error | incomplete, Converted, Rest}.
 BIF(unicode, characters_to_binary, 2, MayTrap)
 Term characters_to_binary_2(Process &p, Term data, Term encoding) {
+  if (data.isCons() && data.tail().isNil() && data.head().isBitstring())
+    data = data.head(); // as in OTP, which shows in the rest given back
   return convert(p, data, encoding, "characters_to_binary_int",
                  [&](std::string_view s) { return makeBinary(p, s); });
 }

@@ -4,6 +4,7 @@
 -export([twice/1]).
 
 main() ->
+    io:format("~p~n", [[erlang:fun_info_mfa(F) || F <- [fun lists:map/2, fun main/0, fun ?MODULE:main/0]]]),
     F = fun lists:reverse/1, M = id(lists), N = id(reverse), A = id(1),
     G = fun M:N/A,
     p([F, G, F =:= G, F([1, 2]), G([3, 4])]),
