@@ -53,8 +53,14 @@ uint64_t readBitsLittle(const uint8_t *base, uint64_t offset, unsigned bits) {
 
 Term readWide(Process &p, const uint8_t *base, uint64_t offset, uint64_t bits, bool little,
               bool isSigned) {
-  if (bits > kMaxDigits * 64 + 64)
-    return Term::nonValue();
+  while (bits > kMaxDigits * 64 + 64) { // fits only if it begins with zeros
+    unsigned top = bits % 64 ? bits % 64 : 64;
+    bits -= top;
+    if (little ? readBitsLittle(base, offset + bits, top) : readBits(base, offset, top))
+      return Term::nonValue();
+    offset += little ? 0 : top;
+    isSigned = false;
+  }
   Digits digits;
   uint64_t n = (bits + 63) / 64;
   digits.resize(n + 1);

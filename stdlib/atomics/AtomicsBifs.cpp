@@ -72,7 +72,7 @@ bool operand(AtomicArray *a, Term t, uint64_t &v) {
   return toUint64(t, v);
 }
 /// An increment: either sign is fine, arithmetic wraps.
-bool increment(AtomicArray *a, Term t, uint64_t &v) {
+bool increment(Term t, uint64_t &v) {
   int64_t s;
   if (!t.isInteger())
     return false;
@@ -80,7 +80,7 @@ bool increment(AtomicArray *a, Term t, uint64_t &v) {
     v = uint64_t(s);
     return true;
   }
-  return !a->isSigned && toUint64(t, v);
+  return toUint64(t, v);
 }
 Term result(Process &p, AtomicArray *a, uint64_t v) {
   return a->isSigned ? makeInt(p, int64_t(v)) : makeUint(p, v);
@@ -128,7 +128,7 @@ BIF(erts_internal, counters_add, 3)
 Term counters_add_3(Process &p, Term ref, Term at, Term by) {
   AtomicArray *a = arrayOf(ref, &kCountersType);
   uint64_t i, v;
-  if (!index(a, at, i) || !increment(a, by, v))
+  if (!index(a, at, i) || !increment(by, v))
     return p.fail(atom::badarg);
   __atomic_fetch_add(a->at(stripeOf(a), i), v, __ATOMIC_SEQ_CST);
   return atom::ok;
@@ -188,7 +188,7 @@ BIF(atomics, add, 3)
 Term add_3(Process &p, Term ref, Term at, Term by) {
   AtomicArray *a = arrayOf(ref, &kAtomicsType);
   uint64_t i, v;
-  if (!index(a, at, i) || !increment(a, by, v))
+  if (!index(a, at, i) || !increment(by, v))
     return p.fail(atom::badarg);
   __atomic_fetch_add(a->at(0, i), v, __ATOMIC_SEQ_CST);
   return atom::ok;
@@ -199,7 +199,7 @@ BIF(atomics, add_get, 3)
 Term add_get_3(Process &p, Term ref, Term at, Term by) {
   AtomicArray *a = arrayOf(ref, &kAtomicsType);
   uint64_t i, v;
-  if (!index(a, at, i) || !increment(a, by, v))
+  if (!index(a, at, i) || !increment(by, v))
     return p.fail(atom::badarg);
   return result(p, a, __atomic_add_fetch(a->at(0, i), v, __ATOMIC_SEQ_CST));
 }
