@@ -279,8 +279,12 @@ extern "C" Term beamc_rt_map_put(Process *p, Term map, const Word *pairs, uint64
 extern "C" Term beamc_rt_map_update(Process *p, Term map, const Word *pairs, uint64_t n) {
   if (!map.isMap())
     return p->fail(makeTuple(*p, {beamc::atom::badmap, map}));
+  Term missing = Term::nonValue(); // the first one in the order of keys, as OTP's loader sorts them
   for (uint64_t i = 0; i < n; i++)
-    if (!mapGet(map, Term(pairs[2 * i])).isValue())
-      return p->fail(makeTuple(*p, {beamc::atom::badkey, Term(pairs[2 * i])}));
+    if (Term key(pairs[2 * i]);
+        !mapGet(map, key).isValue() && (!missing.isValue() || compareTermsExact(key, missing) < 0))
+      missing = key;
+  if (missing.isValue())
+    return p->fail(makeTuple(*p, {beamc::atom::badkey, missing}));
   return beamc_rt_map_put(p, map, pairs, n);
 }
