@@ -9,6 +9,7 @@
 #include "runtime/heap/Build.h"
 #include "runtime/main/Startup.h"
 #include "runtime/process/Spawn.h"
+#include "runtime/process/Table.h"
 #include "runtime/scheduler/Scheduler.h"
 #include <cstdlib>
 #include <string>
@@ -103,8 +104,13 @@ void startHelperProcesses() {
   static const char *const kHelpers[] = {
       "erts_code_purger", "erts_literal_area_collector", "erts_dirty_process_signal_handler",
       "erts_dirty_process_signal_handler", "erts_dirty_process_signal_handler"};
-  for (const char *module : kHelpers)
-    startProcess(spawnSystem(module, "start", 0));
+  for (const char *module : kHelpers) {
+    Process *p = spawnSystem(module, "start", 0);
+    // The code server sends to the name, maybe before the process has run for the first time.
+    if (internAtom(module) == internAtom("erts_code_purger"))
+      registerName(*p, internAtom(module));
+    startProcess(p);
+  }
 }
 
 } // namespace beamc::rt

@@ -360,6 +360,8 @@ Term register_2(Process &p, Term name, Term pid) {
   Process *target = pid.isLocalPid() ? findProcess(pid) : nullptr;
   if (pid.isLocalPid() && !target)
     return p.failInfo(atom::badarg, notAlive);
+  if (target == &p && (p.flags & kSystemProcess) && p.registeredName == name)
+    return atom::true_; // the runtime gave it the name when it made the process
   if (target ? registerName(*target, name) : nameOpenPort(pid, name))
     return atom::true_;
   // Either it has a name already, or the name has another owner.
