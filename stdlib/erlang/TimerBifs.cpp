@@ -61,7 +61,10 @@ Term start(Process &p, Term time, Term destination, Term message, const TimerOpt
     t[3] = s->value.bits;
     s->value = Term::boxed(t);
   }
-  startMessageTimer(n, monotonicShift() + base + ms * kMillisecond, destination, s);
+  int64_t deadline;
+  if (__builtin_add_overflow(monotonicShift(), base + ms * kMillisecond, &deadline))
+    deadline = INT64_MAX; // kEndTime is beyond what the system's clock can show
+  startMessageTimer(n, deadline, destination, s);
   return makeReference(p, n);
 }
 
