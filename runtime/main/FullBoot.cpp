@@ -107,7 +107,7 @@ void startHelperProcesses() {
   for (const char *module : kHelpers) {
     Process *p = spawnSystem(module, "start", 0);
     // The code server sends to the name, maybe before the process has run for the first time.
-    if (internAtom(module) == internAtom("erts_code_purger"))
+    if (module == kHelpers[0])
       registerName(*p, internAtom(module));
     startProcess(p);
   }

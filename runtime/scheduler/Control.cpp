@@ -339,8 +339,8 @@ DEFINE_CODE(beamc_bif_apply_3) {
   JUMP(next);
 }
 
-/// Calls the fun in x[0] with the arguments of the list in x[1]. Null after setting an exception;
-/// p->excSite is then a CodeLocation * to be listed first, for badfun and badarity, or the BIF.
+/// Calls the fun in x[0] with the arguments of the list in x[1]; p->excSite is the CodeLocation *
+/// of the call, for badfun and badarity. Null after setting badarg; p->excSite is then the BIF.
 static CodeFn *apply2(Process *p) {
   Term fun(p->x[0]), list(p->x[1]);
   int n = spreadArguments(p, list);
@@ -350,12 +350,15 @@ static CodeFn *apply2(Process *p) {
     auto *e = reinterpret_cast<FunEntry *>(fun.object()[1]);
     if (int(e->arity) == n) {
       p->x[n] = fun.bits;
+      p->excSite = nullptr; // set only while something is raised
       return codeOf(e);
     }
   } else if (fun.isKind(Kind::ExportFun)) {
     auto *e = reinterpret_cast<Export *>(fun.object()[1]);
-    if (int(e->arity) == n)
+    if (int(e->arity) == n) {
+      p->excSite = nullptr;
       return codeOf(e);
+    }
   }
   p->live = uint32_t(n);
   p->excReason = fun.bits;
