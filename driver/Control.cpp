@@ -147,7 +147,11 @@ private:
     const Literal *message = t.tuple(
         {t.atom("beamc_control"), t.integer(abi::kControlVersion), t.binary({nonce, sizeof nonce}),
          t.binary(secret_.empty() ? std::string_view() : textOf(mac)), t.binary(request)});
-    const Literal *reply = socket_.send(loader::encodeEtf(*message), why) ? receive(why) : nullptr;
+    std::string packet = loader::encodeEtf(*message);
+    if (packet.size() > abi::kControlLargestRequest)
+      return fail(kExitFailed, formatText("the request is larger than %u MiB",
+                                          abi::kControlLargestRequest >> 20));
+    const Literal *reply = socket_.send(packet, why) ? receive(why) : nullptr;
     if (!reply)
       return fail(kExitUnreachable, why);
     if (answerTag(*reply) != "answer")

@@ -18,8 +18,6 @@
 namespace beamc::driver {
 namespace {
 
-constexpr uint32_t kLargestPacket = 1u << 30;
-
 bool isProcessId(const std::string &target) {
   return !target.empty() &&
          std::all_of(target.begin(), target.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -156,7 +154,7 @@ bool ControlSocket::receive(std::vector<uint8_t> &packet, std::string &why) {
     return false;
   uint32_t length =
       uint32_t(header[0]) << 24 | uint32_t(header[1]) << 16 | uint32_t(header[2]) << 8 | header[3];
-  if (length > kLargestPacket) {
+  if (length > abi::kControlLargestAnswer) {
     why = "this is no control endpoint";
     return false;
   }

@@ -32,7 +32,10 @@ def tool(name):
     return path or name
 
 
+# --param build_args="--lib-dir DIR" (or --embed-beam=all) is for all programs that tests build.
+build_args = lit_config.params.get("build_args", "")
 config.substitutions += [
+    ("%beamc build", " ".join([os.path.join(bin_dir, "beamc"), "build", build_args])),
     ("%beamc-opt", os.path.join(bin_dir, "beamc-opt")),
     ("%beamc", os.path.join(bin_dir, "beamc")),
     ("%gcsafe", os.path.join(bin_dir, "gcsafe")),

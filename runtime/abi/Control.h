@@ -25,6 +25,9 @@ inline constexpr const char *kControlVariable = "BEAMC_CONTROL",
 /// The file, embedded by `beamc build --control`, that holds the path (empty: the default).
 inline constexpr const char *kControlFile = ":control";
 
+/// Bytes of a packet from beamc; a connection takes one. Of a packet from the program.
+inline constexpr uint32_t kControlLargestRequest = 1u << 28, kControlLargestAnswer = 1u << 30;
+
 inline constexpr uint32_t kControlNonceBytes = 32;
 /// What a message is signed for: the secret signs label, both nonces, message.
 inline constexpr const char *kControlRequestLabel = "beamc control 1 request",

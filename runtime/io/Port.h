@@ -36,6 +36,8 @@ enum PortFlag : uint32_t {
   kPortEofAfterFlush = 256,
   kPortPendingCr = 512, ///< line mode: a carriage return was read last
   kPortParallelism = 1024,
+  kPortNoFlush = 2048,   ///< the end of the program does not wait for what is queued
+  kPortHadPacket = 4096, ///< with packetLimit: the packet has come
 };
 
 /// How bytes get into an output descriptor without blocking a scheduler.
@@ -67,11 +69,13 @@ struct Port {
 
   std::mutex lock; // protects everything below
   PortState state;
-  uint32_t flags;     ///< PortFlag
-  uint8_t packet;     ///< bytes of a length header: 0, 1, 2, 4
-  OutputKind output;  ///< of out
-  uint32_t lineLimit; ///< 0: no line mode
-  int in, out;        ///< descriptors, -1 = none
+  uint32_t flags;       ///< PortFlag
+  uint8_t packet;       ///< bytes of a length header: 0, 1, 2, 4
+  OutputKind output;    ///< of out
+  uint32_t lineLimit;   ///< 0: no line mode
+  uint32_t packetLimit; ///< 0: packets without limit; else one of at most so many bytes: more ends
+                        ///< the port
+  int in, out;          ///< descriptors, -1 = none
   Watch *inWatch, *outWatch;
 
   Term owner; ///< "connected"

@@ -97,15 +97,25 @@ void takeLines(Port &port, const uint8_t *bytes, uint64_t size) {
 }
 
 void takePackets(Port &port, const uint8_t *bytes, uint64_t size) {
+  if (port.flags & kPortHadPacket) {
+    failPort(port, EMSGSIZE);
+    return;
+  }
   port.input.append(bytes, size);
   while (port.input.size() >= port.packet) {
     uint64_t length = 0;
     for (unsigned i = 0; i < port.packet; i++)
       length = length << 8 | port.input.data()[i];
+    if (port.packetLimit && (length > port.packetLimit || (port.flags & kPortHadPacket))) {
+      failPort(port, EMSGSIZE);
+      return;
+    }
     if (port.input.size() - port.packet < length)
       return;
     deliver(port, Term::nonValue(), port.input.data() + port.packet, length);
     port.input.drop(port.packet + length);
+    if (port.packetLimit)
+      port.flags |= kPortHadPacket;
   }
 }
 

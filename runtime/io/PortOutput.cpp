@@ -127,7 +127,8 @@ void flushPorts() {
     bool waiting = false;
     for (unsigned i = 0, n = portIds(ids, kMost); i < n && !waiting; i++) {
       LockedPort port(ids[i], /*any=*/true);
-      waiting = port && port->state != PortState::Dead && port->queue.size();
+      waiting = port && port->state != PortState::Dead && port->queue.size() &&
+                !(port->flags & kPortNoFlush);
     }
     guard.lock();
     if (!waiting)

@@ -70,8 +70,9 @@ Term openConnection(Process &owner, int fd) {
   port->lock.lock();
   port->owner = owner.pid;
   port->links.insert(owner.pid.bits);
-  port->flags = kPortBinary;
+  port->flags = kPortBinary | kPortNoFlush; // who does not read his answer holds nobody up
   port->packet = 4;
+  port->packetLimit = abi::kControlLargestRequest;
   port->lowWatermark = 4096;
   port->highWatermark = 8192;
   port->in = moveUp(fd);

@@ -23,19 +23,45 @@ connection(none) ->
 connection(Port) ->
     process_flag(trap_exit, true),
     Nonce = beamc_control:nonce(),
-    send(Port, {beamc_control, beamc_control:version(), Nonce, beamc_control:has_secret(),
-                list_to_binary(os:getpid())}),
+    case send(Port, {beamc_control, beamc_control:version(), Nonce, beamc_control:has_secret(),
+                     list_to_binary(os:getpid())}) of
+        true -> serve(Port, Nonce);
+        _ -> ok % the client had gone before exits were trapped
+    end.
+
+serve(Port, Nonce) ->
     receive
         {Port, {data, Data}} -> send(Port, answer(Port, Nonce, decode(Data)));
         {'EXIT', Port, _} -> ok
     after ?PATIENCE -> ok
     end,
-    catch port_close(Port).
+    close(Port, queued(Port)).
+
+%% A client that does not read its answer for so long is gone, too.
+close(Port, 0) ->
+    catch port_close(Port);
+close(Port, Queued) ->
+    receive {'EXIT', Port, _} -> ok
+    after ?PATIENCE ->
+            case queued(Port) of
+                Less when Less < Queued -> close(Port, Less);
+                _ -> exit(Port, kill)
+            end
+    end.
+
+queued(Port) ->
+    case erlang:port_info(Port, queue_size) of
+        {queue_size, Bytes} -> Bytes;
+        undefined -> 0
+    end.
 
 send(Port, Term) ->
     catch port_command(Port, term_to_binary(Term)).
 
-%% Requests have no atoms but those that this module and beamc_push know.
+%% Requests have no atoms but those that this module and beamc_push know, and are not compressed: they
+%% would be larger than what was sent.
+decode(<<131, $P, _/binary>>) ->
+    undefined;
 decode(Binary) ->
     try binary_to_term(Binary, [safe])
     catch error:badarg -> undefined

@@ -11,7 +11,9 @@
 %% force => boolean() (unchanged modules and those of sticky directories too), change => boolean()
 %% (processes of behaviours change their state, as in a release upgrade).
 %% Files: [{Module, Path, Beam}], binaries. {ok | refused, [Row]}.
-push(Options, Files) ->
+push(#{purge := Purge, grace := Grace, check := Check, add := Add, force := Force, change := Change} = Options, Files)
+  when Purge =:= soft orelse Purge =:= hard orelse Purge =:= none, is_integer(Grace),
+       is_boolean(Check), is_boolean(Add), is_boolean(Force), is_boolean(Change) ->
     exclusively(fun() ->
                         start_purger(),
                         push_all(Options, [look(Options, File) || File <- Files])

@@ -2,7 +2,7 @@
 
 Waits for the program's first line. Each command is shown with its output and its exit code. They
 know the program by $PID and $EXE, the folder of the test by $S; what the program prints is shown at the end.
-A line "ENV: NAME=VALUE" sets a variable for both."""
+A line "ENV: NAME=VALUE" sets a variable for both. What a sanitizer reports is a failure."""
 import os
 import subprocess
 import sys
@@ -28,4 +28,7 @@ for command in lines("DO"):
                           env=environment, timeout=120)
     print(f"$ {command}\n{done.stdout}exit {done.returncode}", flush=True)
 running.terminate()
-print(first + running.communicate(timeout=60)[0])
+rest = running.communicate(timeout=60)[0]
+print(first + rest)
+if "Sanitizer" in rest or "runtime error: " in rest:
+    sys.exit(rest)
