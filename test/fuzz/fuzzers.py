@@ -79,6 +79,7 @@ TARGETS = {
     "fuzz_ssa": (ssa_seeds, 4096),
     "fuzz_terms": (no_seeds, 1024),
     "fuzz_bits": (no_seeds, 1024),
+    "fuzz_packets": (no_seeds, 1024),
 }
 
 
