@@ -48,6 +48,10 @@ config.substitutions += [
 if os.path.exists(os.path.join(build, "lib", "libbeamc_runtime.a")):
     config.available_features.add("runtime")
 
+# Who is not root cannot become another user to be refused.
+if os.geteuid() == 0:
+    config.available_features.add("other-users")
+
 if lit.util.which("gdb", os.environ["PATH"]):
     config.available_features.add("gdb")
 # A program that aborts leaves a file called core… in its directory.
