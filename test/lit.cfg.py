@@ -43,6 +43,8 @@ config.substitutions += [
     ("%erl", tool("erl")),
     ("%python", sys.executable),
     ("%builddir", build),
+    # How a program's own modules run, as `beamc push` has it.
+    ("%tier", "interpreted" if "tier=interp" in os.environ.get("BEAMC_DEBUG", "") else "compiled"),
 ]
 # Tests that run what beamc made need the runtime.
 if os.path.exists(os.path.join(build, "lib", "libbeamc_runtime.a")):
