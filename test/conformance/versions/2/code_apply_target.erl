@@ -1,0 +1,3 @@
+-module(code_apply_target).
+-define(V, 2).
+-include("../apply_target.hrl").

@@ -1,0 +1,3 @@
+-module(code_apply_target).
+-define(V, 3).
+-include("../apply_target.hrl").
