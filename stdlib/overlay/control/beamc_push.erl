@@ -123,11 +123,17 @@ finish(#{change := Change} = Options, Rows, Prepared) ->
             Loaded = finish_loading(changed(Rows), Prepared),
             Failures = beamc_change:resume(Loaded =:= ok, Processes),
             finished(Loaded, Options, Failures,
-                     [Row#{changed := length([P || {P, M, _} <- Processes, M =:= Module])}
+                     [Row#{changed := changed(Module, Loaded, Processes, Failures)}
                       || #{module := Module} = Row <- Rows]);
         {error, Errors} ->
             answer(refused, failed(Errors, Rows))
     end.
+
+%% How many processes have new state for the module's new code.
+changed(Module, ok, Processes, Failures) ->
+    length([P || {P, M, _} <- Processes, M =:= Module]) - length([F || {M, F} <- Failures, M =:= Module]);
+changed(_, _, _, _) ->
+    0.
 
 finished(ok, Options, Failures, Rows) ->
     End = erlang:monotonic_time(millisecond) + map_get(grace, Options),
