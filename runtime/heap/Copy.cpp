@@ -71,6 +71,14 @@ private:
 
 bool needsCopy(Word w) { return Term(w).isPointer() && !isLiteral(Term(w).pointer()); }
 
+/// \p copy is one of an object that owns something outside the heap.
+void shareOffHeap(Word *copy, HeapTarget target) {
+  retainOffHeapObject(copy);
+  linkOffHeap(target.offHeap(), copy);
+  if (abi::headerKind(copy[0]) == Kind::RefcBits && target.process)
+    target.process->virtualBinaryWords += uint64_t(abi::smallValue(copy[3])) / 64 + 1;
+}
+
 class Copier {
 public:
   Copier(Word *area, HeapTarget target) : area_(area), top_(area), target_(target) {}
@@ -124,13 +132,8 @@ private:
     top_ += n;
     memcpy(to, o, n * 8);
     slot = Term::boxed(to).bits;
-    Kind k = abi::headerKind(o[0]);
-    if (isOffHeapKind(k)) {
-      retainOffHeapObject(o);
-      linkOffHeap(target_.offHeap(), to);
-      if (k == Kind::RefcBits && target_.process)
-        target_.process->virtualBinaryWords += uint64_t(abi::smallValue(o[3])) / 64 + 1;
-    }
+    if (isOffHeapKind(abi::headerKind(o[0])))
+      shareOffHeap(to, target_);
   }
 
   Word *const area_;
@@ -195,6 +198,27 @@ Term copyTerm(Term t, uint64_t words, HeapTarget target) {
   c.scan(area);
   assert(c.top() == area + words && "copySize and copyTerm disagree");
   return Term(root);
+}
+
+Term copyPacked(const Word *block, uint64_t words, HeapTarget target) {
+  Word *area = target.alloc(words);
+  memcpy(area, block, words * sizeof(Word));
+  if (words == 1 + abi::headerSize(block[0]))
+    return Term::boxed(area);
+  Word distance = Word(area) - Word(block), bytes = words * sizeof(Word);
+  for (Word *w = area; w < area + words;) {
+    if (!Term(*w).isHeaderWord()) {
+      if (Term(*w).isPointer() && Word(Term(*w).pointer()) - Word(block) < bytes)
+        *w += distance;
+      w++;
+      continue;
+    }
+    Word header = *w;
+    if (isOffHeapKind(abi::headerKind(header)))
+      shareOffHeap(w, target);
+    w += abi::isRawKind(abi::headerKind(header)) ? 1 + abi::headerSize(header) : 1;
+  }
+  return Term::boxed(area);
 }
 
 void copyTermTo(Term t, Word *area, Word *&offHeap) {

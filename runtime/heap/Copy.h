@@ -28,6 +28,10 @@ inline Term copyTerm(Term t, HeapTarget target) {
 /// object itself comes first. Off-heap objects gain a reference and join \p offHeap, whose owner
 /// releases them (releaseOffHeapList).
 void copyTermTo(Term t, Word *area, Word *&offHeap);
+/// As copyTerm, of what copyTermTo has put into \p words words at \p block (or of a tuple there
+/// that has no parts but immediates and literals): one pass, as all pointers move by the same
+/// distance.
+Term copyPacked(const Word *block, uint64_t words, HeapTarget target);
 /// A fragment of its own with a copy of \p t, whose address goes to \p *copy; null (and
 /// *copy == t) when \p t needs none. The caller owns the fragment (freeFragment).
 HeapFragment *copyToFragment(Term t, Term *copy);

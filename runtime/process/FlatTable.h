@@ -7,11 +7,10 @@
 //
 // Zeroed memory is an empty table. Whoever owns it calls clear() at the end: that frees the table's
 // own memory, not what entries point to. Pointers to entries hold until the next insert or erase.
-// No lock of its own.
+// No lock of its own. Memory that ends ends the program (allocMemory).
 //===----------------------------------------------------------------------===//
 #pragma once
-#include <cassert>
-#include <cstdint>
+#include "runtime/heap/OffHeap.h"
 #include <cstdlib>
 #include <cstring>
 
@@ -102,12 +101,17 @@ private:
   }
   void grow() {
     capacity_ = capacity_ ? capacity_ * 2 : 4;
-    entries_ = static_cast<E *>(realloc(static_cast<void *>(entries_), capacity_ * sizeof(E)));
-    assert(entries_ && "out of memory");
+    auto *moved = static_cast<E *>(allocMemory(capacity_ * sizeof(E)));
+    if (count_)
+      memcpy(static_cast<void *>(moved), static_cast<void *>(entries_), count_ * sizeof(E));
+    free(entries_);
+    entries_ = moved;
     if (capacity_ <= 8)
       return;
     free(index_);
-    index_ = static_cast<uint32_t *>(calloc(capacity_ * 2, sizeof(uint32_t)));
+    uint64_t indexBytes = uint64_t(capacity_) * 2 * sizeof(uint32_t);
+    index_ = static_cast<uint32_t *>(allocMemory(indexBytes));
+    memset(index_, 0, indexBytes);
     for (uint32_t i = 0; i < count_; i++)
       index_[slotOf(entries_[i].key)] = i + 1;
   }

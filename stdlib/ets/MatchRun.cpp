@@ -9,8 +9,8 @@ namespace beamc::rt {
 
 class MatchRun {
 public:
-  MatchRun(Process &p, const MatchSpec &s, Term subject, bool copyOut)
-      : p_(p), s_(s), subject_(subject), copyOut_(copyOut) {
+  MatchRun(Process &p, const MatchSpec &s, Term subject, bool copyOut, uint64_t subjectWords)
+      : p_(p), s_(s), subject_(subject), subjectWords_(subjectWords), copyOut_(copyOut) {
     slots_.resize(s.mostVariables_);
   }
 
@@ -94,6 +94,9 @@ private:
     const MatchNode &n = at(index);
     switch (n.op) {
     case MatchNode::Constant: return s_.fragment_ ? copied(Term(n.value)) : Term(n.value);
+    case MatchNode::Whole:
+      return subjectWords_ ? copyPacked(subject_.object(), subjectWords_, HeapTarget(p_))
+                           : copied(subject_);
     case MatchNode::Tuple:
     case MatchNode::Cons:
     case MatchNode::Map: return construct(n, true);
@@ -178,14 +181,15 @@ private:
   Process &p_;
   const MatchSpec &s_;
   Term subject_;
+  uint64_t subjectWords_;
   bool copyOut_;
   const MatchClause *clause_ = nullptr;
   bool catching_ = false; ///< in a body
   WorkStack<Term, 16> slots_;
 };
 
-Term MatchSpec::run(Process &p, Term subject, bool copyOut) const {
-  return MatchRun(p, *this, subject, copyOut).run();
+Term MatchSpec::run(Process &p, Term subject, bool copyOut, uint64_t subjectWords) const {
+  return MatchRun(p, *this, subject, copyOut, subjectWords).run();
 }
 
 } // namespace beamc::rt

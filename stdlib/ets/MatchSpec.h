@@ -62,7 +62,8 @@ public:
 
   /// Value of the body of the first clause that matches \p subject, or the non-value. The
   /// result lies in \p p's heap unless \p copyOut is false: then it may share with \p subject.
-  Term run(Process &p, Term subject, bool copyOut) const;
+  /// \p subjectWords: see copyPacked; 0 if \p subject does not lie so.
+  Term run(Process &p, Term subject, bool copyOut, uint64_t subjectWords = 0) const;
 
   /// Calls f(key) for the key that each clause demands of a tuple; false when some clause
   /// does not demand one.

@@ -24,6 +24,8 @@ struct Row {
 
   Term tuple() const { return Term::boxed(words); }
   Term key() const { return Term(words[keypos]); }
+  /// A copy of the tuple.
+  Term copy(Process &p) const { return copyPacked(words, size, HeapTarget(p)); }
   /// As info(memory) counts: the words that OTP takes for the object.
   uint64_t memoryWords(bool inTree) const { return size + (inTree ? 5 : 4); }
 };

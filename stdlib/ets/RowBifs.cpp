@@ -17,7 +17,7 @@ bool isObject(const EtsTable &t, Term o) { return o.isTuple() && o.arity() >= t.
 Term rowsOf(Process &p, EtsTable &t, Term key) {
   Term list = Term::nil();
   for (Row *r = t.find(key); r; r = t.findNext(r))
-    list = makeCons(p, copyOut(p, r->tuple()), list);
+    list = makeCons(p, r->copy(p), list);
   return list;
 }
 
@@ -224,11 +224,11 @@ Term slot_2(Process &p, Term id, Term i) {
     Row *r = walk.seek(*t->tree, [](Term) { return true; });
     while (n--)
       r = walk.step();
-    return makeCons(p, copyOut(p, r->tuple()), list);
+    return makeCons(p, r->copy(p), list);
   }
   for (Row *r = t->hash->bucket(n); r; r = r->next)
     if (!r->deleted)
-      list = makeCons(p, copyOut(p, r->tuple()), list);
+      list = makeCons(p, r->copy(p), list);
   return list;
 }
 

@@ -36,7 +36,7 @@ Term selectAll(Process &p, Term id, Term specTerm, bool reverse) {
   bool backwards = t->tree ? !reverse : reverse;
   Term list = Term::nil();
   uint64_t seen = forEachCandidate<Walk::Reading>(*t, spec, backwards, [&](Row *r) {
-    Term v = spec.run(p, r->tuple(), /*copyOut=*/true);
+    Term v = spec.run(p, r->tuple(), /*copyOut=*/true, r->size);
     if (v.isValue())
       list = makeCons(p, v, list);
     return true;
@@ -77,7 +77,7 @@ Term chunkHash(Process &p, EtsTable &t, Term id, int64_t bucket, Term limit, con
   int64_t most = limit.smallValue();
   for (; bucket >= 0 && int64_t(chunk.count) < most;) {
     for (Row *r = t.hash->bucketOnTheWay(uint64_t(bucket)); r; r = r->next) {
-      Term v = r->deleted ? Term::nonValue() : spec.run(p, r->tuple(), true);
+      Term v = r->deleted ? Term::nonValue() : spec.run(p, r->tuple(), true, r->size);
       if (v.isValue()) {
         chunk.list = makeCons(p, v, chunk.list);
         chunk.count++;
@@ -104,7 +104,7 @@ Term chunkTree(Process &p, EtsTable &t, Term id, Term after, Term limit, const M
   ListBuilder out(p);
   Row *last = nullptr;
   for (; r && count < most && side(r->key()) == 0; r = walk.step()) {
-    Term v = spec.run(p, r->tuple(), true);
+    Term v = spec.run(p, r->tuple(), true, r->size);
     last = r;
     if (v.isValue()) {
       out.add(v);
@@ -148,7 +148,7 @@ Term selectChunk(Process &p, Term id, Term specTerm, Term limit, bool reverse) {
   }
   Chunk chunk;
   forEachCandidate<Walk::Reading>(*t, compiled->spec, false, [&](Row *r) {
-    Term v = compiled->spec.run(p, r->tuple(), true);
+    Term v = compiled->spec.run(p, r->tuple(), true, r->size);
     if (v.isValue()) {
       chunk.list = makeCons(p, v, chunk.list);
       chunk.count++;

@@ -8,30 +8,99 @@
 BEAMC_BIF_NAMESPACE_BEGIN(ets)
 namespace {
 
-/// A tuple of the process that begins as a copy (shallow) of a row's.
+/// What becomes of a tuple element by element. A few changes are only noted, so that those which
+/// take no memory can be written into the row; for more there is a copy (shallow) of the tuple.
 class Draft {
 public:
-  Draft(Process &p, Term tuple) {
-    uint64_t words = 1 + uint64_t(tuple.arity());
-    object_ = allocWords(p, words);
-    memcpy(object_, tuple.object(), words * sizeof(Word));
+  /// \p start is a row's tuple or the process's own.
+  Draft(Process &p, Term start) : p_(p), start_(start) {}
+
+  uint64_t arity() const { return start_.arity(); }
+  Term get(uint64_t position) const {
+    if (tuple_)
+      return Term(tuple_[position]);
+    for (unsigned i = count_; i-- > 0;)
+      if (changes_[i].position == position)
+        return changes_[i].value;
+    return start_.element(uint32_t(position - 1));
   }
-  Term term() const { return Term::boxed(object_); }
-  Term get(uint64_t position) const { return Term(object_[position]); }
-  void set(uint64_t position, Term t) { object_[position] = t.bits; }
+  void set(uint64_t position, Term value) {
+    if (!tuple_) {
+      for (unsigned i = 0; i < count_; i++)
+        if (changes_[i].position == position) {
+          changes_[i].value = value;
+          return;
+        }
+      if (count_ < kNoted) {
+        changes_[count_++] = {position, value};
+        return;
+      }
+      makeCopy();
+    }
+    tuple_[position] = value.bits;
+  }
+  /// All of it as a tuple of the process.
+  Term tuple() {
+    if (!tuple_)
+      makeCopy();
+    return Term::boxed(tuple_);
+  }
+  /// Writes the changes into \p row, whose tuple is the start. False, and nothing is written, when
+  /// the row would have to own more or less than before.
+  bool writeTo(Row &row) const {
+    if (tuple_)
+      return false;
+    for (unsigned i = 0; i < count_; i++)
+      if (!fits(row, Term(row.words[changes_[i].position]), changes_[i].value))
+        return false;
+    for (unsigned i = 0; i < count_; i++) {
+      Word &word = row.words[changes_[i].position];
+      Term value = changes_[i].value;
+      if (value.isImmediate())
+        word = value.bits;
+      else
+        memcpy(Term(word).object(), value.object(), wordsOf(value) * sizeof(Word));
+    }
+    return true;
+  }
 
 private:
-  Word *object_;
+  static constexpr unsigned kNoted = 8;
+  struct Change {
+    uint64_t position;
+    Term value;
+  };
+  static uint64_t wordsOf(Term boxed) { return 1 + abi::headerSize(boxed.object()[0]); }
+  /// An immediate for another, or a bignum for one of the same length that the row has a copy of.
+  static bool fits(const Row &row, Term old, Term value) {
+    if (old.isImmediate() || value.isImmediate())
+      return old.isImmediate() && value.isImmediate();
+    return old.isBignum() && value.isBignum() && wordsOf(old) == wordsOf(value) &&
+           Word(old.object()) - Word(row.words) < row.size * sizeof(Word);
+  }
+  void makeCopy() {
+    uint64_t words = 1 + uint64_t(start_.arity());
+    tuple_ = allocWords(p_, words);
+    memcpy(tuple_, start_.object(), words * sizeof(Word));
+    for (unsigned i = 0; i < count_; i++)
+      tuple_[changes_[i].position] = changes_[i].value.bits;
+  }
+
+  Process &p_;
+  Term start_;
+  Word *tuple_ = nullptr;
+  unsigned count_ = 0;
+  Change changes_[kNoted];
 };
 
 /// A position of an element that may change. False with the exception set.
-bool changeable(Process &p, const EtsTable &t, Term tuple, Term position, uint64_t &out) {
+bool changeable(Process &p, const EtsTable &t, const Draft &draft, Term position, uint64_t &out) {
   if (!position.isSmall() || position.smallValue() < 1)
     return p.fail(atom::badarg).isValue();
   out = uint64_t(position.smallValue());
   if (out == t.keypos)
     return p.failInfo(atom::badarg, atom::keypos).isValue();
-  if (out > tuple.arity())
+  if (out > draft.arity())
     return p.failInfo(atom::badarg, internAtom("position")).isValue();
   return true;
 }
@@ -44,7 +113,7 @@ Term count(Process &p, const EtsTable &t, Draft &draft, Term op) {
   if (!(limited || op.isTuple(2)) || !op.element(1).isInteger() ||
       (limited && !(op.element(2).isInteger() && op.element(3).isInteger())))
     return p.fail(atom::badarg);
-  if (!changeable(p, t, draft.term(), op.element(0), at))
+  if (!changeable(p, t, draft, op.element(0), at))
     return Term::nonValue();
   if (!draft.get(at).isInteger())
     return p.fail(atom::badarg);
@@ -102,7 +171,7 @@ Term updateCounter(Process &p, Term id, Term key, Term op, Term otherwise) {
       return p.fail(atom::badarg);
     Draft keyed(p, otherwise);
     keyed.set(t->keypos, key);
-    start = keyed.term();
+    start = keyed.tuple();
   }
   Draft draft(p, start);
   Term result;
@@ -125,10 +194,10 @@ Term updateCounter(Process &p, Term id, Term key, Term op, Term otherwise) {
     if (!result.isValue())
       return result;
   }
-  if (row)
-    t->replace(row, draft.term());
-  else
-    t->insert(draft.term());
+  if (!row)
+    t->insert(draft.tuple());
+  else if (!draft.writeTo(*row))
+    t->replace(row, draft.tuple());
   return result;
 }
 
@@ -169,11 +238,12 @@ Term update_element_3(Process &p, Term id, Term key, Term specs) {
   Draft draft(p, row->tuple());
   for (; specs.isCons(); specs = specs.tail()) {
     uint64_t at = uint64_t(specs.head().element(0).smallValue());
-    if (at > row->tuple().arity())
+    if (at > draft.arity())
       return p.fail(atom::badarg);
     draft.set(at, specs.head().element(1));
   }
-  t->replace(row, draft.term());
+  if (!draft.writeTo(*row))
+    t->replace(row, draft.tuple());
   return atom::true_;
 }
 
