@@ -139,6 +139,11 @@ private:
 
   void path() {
     Terms::Elements directories;
+    std::set<std::string> own = request_.ownDirectories;
+    for (const Applications::Entry *entry : request_.applications->all())
+      own.erase(entry->spec->directory);
+    for (const std::string &directory : own)
+      directories.push_back(t_.string(directory));
     for (const Applications::Entry *entry : request_.applications->all())
       directories.push_back(t_.string(entry->spec->directory));
     commands_.push_back(t_.tuple({t_.atom("path"), t_.list(directories)}));

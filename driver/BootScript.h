@@ -10,6 +10,7 @@
 #include "driver/ModuleIndex.h"
 
 #include <map>
+#include <set>
 
 namespace beamc::driver {
 
@@ -51,6 +52,7 @@ struct BootScriptRequest {
   std::string mainModule, mainFunction; ///< empty: the program stays up until it is stopped
   /// Directory of .beam files to the modules of the program that come from there.
   std::map<std::string, std::vector<std::string>> loaded;
+  std::set<std::string> ownDirectories; ///< with files that the program carries: first in the path
 };
 
 /// The files that the program carries: path (as the program will name it) to contents.

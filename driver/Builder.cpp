@@ -5,7 +5,6 @@
 #include "driver/Link.h"
 
 #include "compiler/codegen/LinkObject.h"
-#include "compiler/loader/BeamWriter.h"
 #include "compiler/ssa/Bifs.h"
 #include "compiler/support/Format.h"
 #include "runtime/abi/Control.h"
@@ -279,9 +278,7 @@ bool Builder::link(const std::string &output) {
   request.objects = {programObject, atomsObject};
   for (size_t i = 0; i != jobs_.size(); ++i) {
     program.modules.push_back(&jobs_[i]->compiled);
-    if (options_.embedBeam == "all" ||
-        (options_.embedBeam == "own" && jobs_[i]->source->origin == Origin::User))
-      program.beams[jobs_[i]->source->name] = loader::writeForLoading(*jobs_[i]->source->module);
+    embedBeam(*jobs_[i]->source, program);
     std::string path = temporary_.path() + formatText("/%zu.o", i);
     if (!writeFile(path, jobs_[i]->compiled.output, /*executable=*/false, diag_))
       return false;

@@ -17,6 +17,10 @@
 
 #include <memory>
 
+namespace beamc::codegen {
+struct ProgramDescription;
+}
+
 namespace beamc::driver {
 
 /// How the executable starts: OTP's init and kernel (Full), or what the program needs of them
@@ -83,6 +87,11 @@ private:
   void warnOfLeanBoot();
   void warnOfUndefined(const std::vector<std::string> &undefined);
   std::map<std::string, std::string> bootFiles() const;
+  /// The directory that the program names as that of the module.
+  std::string directoryOf(const ModuleFile &file) const;
+  bool isEmbedded(Origin origin) const;
+  /// Adds the .beam code of \p module to \p program if it is to be kept.
+  void embedBeam(const ReachedModule &module, codegen::ProgramDescription &program) const;
   std::string otpRoot() const;
   bool chooseMain();
   bool hasMainFunction(const loader::Module &module) const;

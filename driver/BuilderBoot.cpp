@@ -1,6 +1,9 @@
 //===- BuilderBoot.cpp - lean or full boot, applications, what is missing -----------------===//
 #include "driver/Builder.h"
 
+#include "compiler/codegen/LinkObject.h"
+#include "compiler/loader/BeamWriter.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <unordered_map>
@@ -46,6 +49,32 @@ bool Builder::addApplications() {
   return !diag_.hasErrors();
 }
 
+std::string Builder::directoryOf(const ModuleFile &file) const {
+  std::string preloaded = index_.directoryOf("erts");
+  std::error_code error;
+  if (fs::exists(preloaded + "/" + file.name + ".beam", error))
+    return preloaded;
+  return file.origin == Origin::Overlay
+             ? index_.directoryOf("kernel")
+             : fs::absolute(file.path).parent_path().lexically_normal().string();
+}
+
+bool Builder::isEmbedded(Origin origin) const {
+  return options_.embedBeam == "all" || (options_.embedBeam == "own" && origin == Origin::User);
+}
+
+/// With the full boot as a file, so that code:get_object_code/1 and load_file/1 find it; one copy
+/// is enough for the interpreter too.
+void Builder::embedBeam(const ReachedModule &module, codegen::ProgramDescription &program) const {
+  if (!isEmbedded(module.origin))
+    return;
+  std::string beam = loader::writeForLoading(*module.module);
+  if (applications_)
+    program.files[directoryOf(*index_.find(module.name)) + "/" + module.name + ".beam"] = beam;
+  else
+    program.beams[module.name] = beam;
+}
+
 std::map<std::string, std::string> Builder::bootFiles() const {
   BootScriptRequest request;
   request.applications = applications_.get();
@@ -54,14 +83,12 @@ std::map<std::string, std::string> Builder::bootFiles() const {
   request.mainFunction = mainFunction_;
   for (const ReachedModule *module : reachability_->modules()) {
     const ModuleFile *file = index_.find(module->name);
-    std::error_code error;
-    if (fs::exists(index_.directoryOf("erts") + "/" + module->name + ".beam", error))
+    std::string directory = directoryOf(*file);
+    if (directory == index_.directoryOf("erts"))
       continue; // erlang:pre_loaded/0 names it, though the program has our own
-    if (file->origin == Origin::Overlay)
-      request.loaded[index_.directoryOf("kernel")].push_back(module->name);
-    else
-      request.loaded[fs::absolute(file->path).parent_path().lexically_normal().string()].push_back(
-          module->name);
+    request.loaded[directory].push_back(module->name);
+    if (file->origin == Origin::User && isEmbedded(file->origin))
+      request.ownDirectories.insert(directory);
   }
   return makeBootFiles(request);
 }

@@ -8,14 +8,15 @@
 
 namespace beamc::rt {
 
-/// A file that the executable carries: boot script, application specifications.
+/// A file that the executable carries: boot script, application specifications, and with the full
+/// boot what `beamc build --embed-beam` keeps: directory/module.beam.
 struct EmbeddedFile {
   const char *path; ///< as OTP would name it; ended by NUL
   const uint8_t *bytes;
   uint64_t size;
 };
 
-/// A module's .beam file without what only tools read (`beamc build --embed-beam`).
+/// A module's .beam file without what only tools read (`beamc build --embed-beam`, lean boot).
 struct EmbeddedModule {
   Word name; ///< atom term
   const uint8_t *beam;

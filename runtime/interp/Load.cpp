@@ -66,21 +66,38 @@ void redirectEntries(InterpretedModule &m, const void *const *code, uint32_t cou
   }
 }
 
-bool interpretProgram() {
-  std::span<const EmbeddedModule> all(beamc_program.modules, beamc_program.moduleCount);
-  for (const EmbeddedModule &embedded : all) {
-    LoadedModule *m = findLoadedModule(Term(embedded.name));
-    Diagnostics diag;
-    ModuleCode *code =
-        loadCode({embedded.beam, embedded.size}, atomText(Term(embedded.name)), diag);
-    if (!code) {
-      fprintf(stderr, "%s", diag.render().c_str());
-      return false;
-    }
-    CodeLock lock;
-    installCode(code);
-    takeOldCode(m); // the executable's own code stays where it is
+/// Replaces the executable's own code of the module.
+static bool interpretModule(Term name, std::span<const uint8_t> beam) {
+  LoadedModule *m = findLoadedModule(name);
+  Diagnostics diag;
+  ModuleCode *code = loadCode(beam, atomText(name), diag);
+  if (!code) {
+    fprintf(stderr, "%s", diag.render().c_str());
+    return false;
   }
+  CodeLock lock;
+  installCode(code);
+  takeOldCode(m); // the executable's own code stays where it is
+  return true;
+}
+
+/// The module of directory/module.beam, or nothing if it is another kind of file.
+static std::string_view moduleOf(std::string_view path) {
+  constexpr std::string_view kSuffix = ".beam";
+  std::string_view file = path.substr(path.rfind('/') + 1);
+  return file.ends_with(kSuffix) ? file.substr(0, file.size() - kSuffix.size())
+                                 : std::string_view();
+}
+
+bool interpretProgram() {
+  for (const EmbeddedModule &m :
+       std::span(beamc_program.modules, size_t(beamc_program.moduleCount)))
+    if (!interpretModule(Term(m.name), {m.beam, size_t(m.size)}))
+      return false;
+  for (const EmbeddedFile &file : std::span(beamc_program.files, size_t(beamc_program.fileCount)))
+    if (std::string_view name = moduleOf(file.path); !name.empty())
+      if (!interpretModule(internAtom(name), {file.bytes, size_t(file.size)}))
+        return false;
   return true;
 }
 

@@ -1,0 +1,3 @@
+-module(late).
+-export([hello/0]).
+hello() -> {hello, ?MODULE}.

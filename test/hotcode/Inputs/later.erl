@@ -1,0 +1,3 @@
+-module(later).
+-export([hello/0]).
+hello() -> {hello, ?MODULE}.
