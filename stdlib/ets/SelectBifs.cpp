@@ -1,4 +1,4 @@
-//===- SelectBifs.cpp - Module ets: select and match -----------------------------------------------------------------------===//
+//===- SelectBifs.cpp - Module ets: select and match in chunks -----------------------------------------------------------------------===//
 //
 // A chunk of a hash table is whole buckets until there are enough results; what is too many
 // waits in the continuation. Continuations have the shapes that ets:repair_continuation/2
@@ -12,38 +12,6 @@
 
 BEAMC_BIF_NAMESPACE_BEGIN(ets)
 namespace {
-
-/// [{Pattern, [], [Result]}] for match ('$$') and match_object ('$_').
-Term patternSpec(Process &p, Term pattern, const char *result) {
-  Term body = makeCons(p, internAtom(result), Term::nil());
-  return makeCons(p, makeTuple(p, {pattern, Term::nil(), body}), Term::nil());
-}
-
-/// A walk is paid for by the row; one that has cost all of the slice ends it at the next call.
-void charge(Process &p, uint64_t rows) {
-  if (p.reductions > 0)
-    p.reductions = int64_t(rows / 8) < p.reductions ? p.reductions - int64_t(rows / 8) : 0;
-}
-
-Term selectAll(Process &p, Term id, Term specTerm, bool reverse) {
-  TableLock t(p, id, Access::Read, false);
-  if (!t)
-    return Term::nonValue();
-  MatchSpec spec;
-  if (!spec.compile(specTerm))
-    return p.fail(spec.failure());
-  // Trees are walked backwards, as the list is built from its end.
-  bool backwards = t->tree ? !reverse : reverse;
-  Term list = Term::nil();
-  uint64_t seen = forEachCandidate<Walk::Reading>(*t, spec, backwards, [&](Row *r) {
-    Term v = spec.run(p, r->tuple(), /*copyOut=*/true, r->size);
-    if (v.isValue())
-      list = makeCons(p, v, list);
-    return true;
-  });
-  charge(p, seen);
-  return list;
-}
 
 /// \p list is newest first.
 struct Chunk {
@@ -138,23 +106,20 @@ Term selectChunk(Process &p, Term id, Term specTerm, Term limit, bool reverse) {
   if (t->tree)
     return chunkTree(p, *t, self, Term::nonValue(), limit, compiled->spec, ref, reverse);
   // With the keys given the rows are few: all of them, kept back as needed.
-  WorkStack<Term, 8> keys;
-  if (!compiled->spec.eachKey(t->keypos, [&](Term k) { keys.push(k); })) {
+  Chunk chunk;
+  if (!forEachWithKeys(*t, compiled->spec, [&](Row *r) {
+        Term v = compiled->spec.run(p, r->tuple(), true, r->size);
+        if (v.isValue()) {
+          chunk.list = makeCons(p, v, chunk.list);
+          chunk.count++;
+        }
+      })) {
     int64_t bucket = 0;
     while (uint64_t(bucket) < t->hash->active() && !t->hash->bucket(uint64_t(bucket)))
       bucket++;
     return chunkHash(p, *t, self, uint64_t(bucket) < t->hash->active() ? bucket : -1, limit,
                      compiled->spec, ref, Chunk());
   }
-  Chunk chunk;
-  forEachCandidate<Walk::Reading>(*t, compiled->spec, false, [&](Row *r) {
-    Term v = compiled->spec.run(p, r->tuple(), true, r->size);
-    if (v.isValue()) {
-      chunk.list = makeCons(p, v, chunk.list);
-      chunk.count++;
-    }
-    return true;
-  });
   return finishHash(p, *t, self, chunk, -1, limit, ref);
 }
 
@@ -190,10 +155,6 @@ Term continueSelect(Process &p, Term next) {
 
 } // namespace
 
-/// Results of a match specification over all objects.
-BIF(ets, select, 2)
-Term select_2(Process &p, Term id, Term spec) { return selectAll(p, id, spec, false); }
-
 /// At most \p limit results and a continuation, or '$end_of_table'.
 BIF(ets, select, 3)
 Term select_3(Process &p, Term id, Term spec, Term limit) {
@@ -203,10 +164,6 @@ Term select_3(Process &p, Term id, Term spec, Term limit) {
 /// Goes on with a continuation.
 BIF(ets, select, 1)
 Term select_1(Process &p, Term next) { return continueSelect(p, next); }
-
-/// As select/2, an ordered table from its end.
-BIF(ets, select_reverse, 2)
-Term select_reverse_2(Process &p, Term id, Term spec) { return selectAll(p, id, spec, true); }
 
 /// As select/3, an ordered table from its end.
 BIF(ets, select_reverse, 3)
@@ -218,12 +175,6 @@ Term select_reverse_3(Process &p, Term id, Term spec, Term limit) {
 BIF(ets, select_reverse, 1)
 Term select_reverse_1(Process &p, Term next) { return continueSelect(p, next); }
 
-/// Lists of the variables of a pattern.
-BIF(ets, match, 2)
-Term match_2(Process &p, Term id, Term pattern) {
-  return selectAll(p, id, patternSpec(p, pattern, "$$"), false);
-}
-
 /// As match/2 in chunks.
 BIF(ets, match, 3)
 Term match_3(Process &p, Term id, Term pattern, Term limit) {
@@ -234,12 +185,6 @@ Term match_3(Process &p, Term id, Term pattern, Term limit) {
 BIF(ets, match, 1)
 Term match_1(Process &p, Term next) { return continueSelect(p, next); }
 
-/// Objects that match a pattern.
-BIF(ets, match_object, 2)
-Term match_object_2(Process &p, Term id, Term pattern) {
-  return selectAll(p, id, patternSpec(p, pattern, "$_"), false);
-}
-
 /// As match_object/2 in chunks.
 BIF(ets, match_object, 3)
 Term match_object_3(Process &p, Term id, Term pattern, Term limit) {
@@ -249,68 +194,5 @@ Term match_object_3(Process &p, Term id, Term pattern, Term limit) {
 /// Goes on with a continuation.
 BIF(ets, match_object, 1)
 Term match_object_1(Process &p, Term next) { return continueSelect(p, next); }
-
-/// Number of objects for which the body is true.
-BIF(ets, select_count, 2)
-Term select_count_2(Process &p, Term id, Term specTerm) {
-  TableLock t(p, id, Access::Read, false);
-  if (!t)
-    return Term::nonValue();
-  MatchSpec spec;
-  if (!spec.compile(specTerm))
-    return p.fail(spec.failure());
-  uint64_t n = 0;
-  uint64_t seen = forEachCandidate<Walk::Reading>(*t, spec, false, [&](Row *r) {
-    n += spec.run(p, r->tuple(), false) == atom::true_;
-    return true;
-  });
-  charge(p, seen);
-  return makeUint(p, n);
-}
-
-/// Removes the objects for which the body is true; their number.
-BIF(ets, internal_select_delete, 2)
-Term internal_select_delete_2(Process &p, Term id, Term specTerm) {
-  TableLock t(p, id, Access::Write, true);
-  if (!t)
-    return Term::nonValue();
-  MatchSpec spec;
-  if (!spec.compile(specTerm))
-    return p.fail(spec.failure());
-  uint64_t n = 0;
-  uint64_t seen = forEachCandidate<Walk::Changing>(*t, spec, false, [&](Row *r) {
-    if (spec.run(p, r->tuple(), false) == atom::true_) {
-      t->remove(r);
-      n++;
-    }
-    return true;
-  });
-  t->shrink();
-  charge(p, seen);
-  return makeUint(p, n);
-}
-
-/// Exchanges matching objects for the value of the body, a tuple with the same key; their number.
-/// badarg: a bag, or a body that need not keep the key.
-BIF(ets, select_replace, 2)
-Term select_replace_2(Process &p, Term id, Term specTerm) {
-  TableLock t(p, id, Access::Write, true);
-  if (!t)
-    return Term::nonValue();
-  MatchSpec spec;
-  if (t->kind == TableKind::Bag || !spec.compile(specTerm) || !spec.keepsKey(t->keypos))
-    return p.fail(spec.failure());
-  uint64_t n = 0;
-  uint64_t seen = forEachCandidate<Walk::Changing>(*t, spec, false, [&](Row *r) {
-    Term v = spec.run(p, r->tuple(), false);
-    if (v.isValue() && v.isTuple() && v.arity() >= t->keypos && exactEqual(t->keyOf(v), r->key())) {
-      t->replace(r, v);
-      n++;
-    }
-    return true;
-  });
-  charge(p, seen);
-  return makeUint(p, n);
-}
 
 BEAMC_BIF_NAMESPACE_END

@@ -23,6 +23,19 @@ public:
   /// Puts \p row before \p group (the key's first row) or at the head of its bucket.
   void insert(Row *row, Row *group);
   void unlink(Row *row);
+  /// Takes out the rows marked as deleted, each of which then goes to \p gone.
+  template <typename F> void unlinkDeleted(F gone) {
+    for (uint64_t i = 0; i < active_; i++) {
+      bucketOnTheWay(i); // only to fetch ahead
+      for (Row **link = &buckets_[i]; Row *r = *link;)
+        if (r->deleted) {
+          *link = r->next;
+          gone(r);
+        } else {
+          link = &r->next;
+        }
+    }
+  }
   Row *first() const { return firstFrom(0); }
   /// Next in the chain, else the first row of the next bucket that has one.
   Row *next(const Row *row) const {

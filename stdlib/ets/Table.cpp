@@ -166,15 +166,10 @@ void EtsTable::purgeDeleted() {
   if (!hasDeleted)
     return;
   hasDeleted = false;
-  for (Row *r = hash->first(); r;) {
-    Row *following = hash->next(r);
-    if (r->deleted) {
-      rowWords -= r->memoryWords(tree);
-      hash->unlink(r);
-      freeRow(rows(), r);
-    }
-    r = following;
-  }
+  hash->unlinkDeleted([&](Row *r) {
+    rowWords -= r->memoryWords(tree);
+    freeRow(rows(), r);
+  });
   hash->grow(size);
 }
 
