@@ -23,6 +23,8 @@
 //   Sched   may change the process's scheduling state; is always called through its export
 //           entry, with hp, sp and X registers saved (spawn, exit, yield, hibernate …)
 //   Dirty   runs long or blocks: on a dirty I/O thread
+//   Function  an Erlang function or NIF in OTP, which has the caller's frame gone when it is called
+//           last; what is a BIF there shows its caller in the trace (MayTrap, Sched and Dirty ones)
 //   Returns(T)  what a call that succeeds returns, for the compiler's type lattice: Atom Binary
 //           Bitstring Boolean Float Fun Integer List Map Number Pid Port Reference Size Tuple;
 //           Size is an integer in 0 … the largest small, List proper or not. Code relies on it.

@@ -97,6 +97,13 @@ llvm::Value *PieceEmitter::callTarget(const Inst *t, llvm::SmallVectorImpl<llvm:
       return m_.runtimeCode(t->op == Opcode::TailExt ? "beamc_rt_tail_apply_fun"
                                                      : "beamc_rt_apply_fun");
     }
+    if (t->op == Opcode::TailExt && t->mfa.module == "erlang" && t->mfa.function == "apply" &&
+        t->mfa.arity == 3) {
+      prim("set_site", {p_, m_.location(f_, t->line)});
+      return m_.runtimeCode("beamc_rt_tail_apply_list");
+    }
+    if (t->op == Opcode::TailExt && tailCallShowsPlace(t->mfa))
+      prim("set_site", {p_, m_.location(f_, t->line)});
     return prim("export_code", {m_.exportOf(t->mfa)});
   case Opcode::CallFun:
   case Opcode::TailFun: {
@@ -117,7 +124,10 @@ llvm::Value *PieceEmitter::callTarget(const Inst *t, llvm::SmallVectorImpl<llvm:
   case Opcode::CallApply:
   case Opcode::TailApply:
     prim("set_apply", {p_, get(t->operands[0]), get(t->operands[1]), i(args.size())});
-    return m_.runtimeCode("beamc_rt_apply");
+    if (t->op == Opcode::CallApply)
+      return m_.runtimeCode("beamc_rt_apply");
+    prim("set_site", {p_, m_.location(f_, t->line)});
+    return m_.runtimeCode("beamc_rt_tail_apply");
   case Opcode::Wait: return m_.runtimeCode("beamc_rt_wait");
   default: return m_.runtimeCode("beamc_rt_wait_timeout");
   }

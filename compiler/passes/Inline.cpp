@@ -35,6 +35,7 @@
 // enough by inlining into it is inlined as well.
 //===----------------------------------------------------------------------===//
 #include "compiler/passes/Pass.h"
+#include "compiler/ssa/Bifs.h"
 #include <map>
 
 namespace beamc::passes {
@@ -99,7 +100,11 @@ Callee describe(const Function &f) {
       if (t->mfa.function == f.name && t->mfa.arity == f.arity)
         return {};
       [[fallthrough]];
-    case Opcode::TailExt: ++c.tailCalls; break;
+    case Opcode::TailExt:
+      if (tailCallShowsPlace(t->mfa))
+        return {}; // as TailApply
+      ++c.tailCalls;
+      break;
     case Opcode::Ret: ++c.returns; break;
     default: c.raises += raising; break;
     }

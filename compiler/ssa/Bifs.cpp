@@ -31,6 +31,11 @@ const llvm::StringMap<const BifDecl *> &index() {
 
 } // namespace
 
+bool tailCallShowsPlace(const Mfa &callee) {
+  const BifDecl *bif = findBif(callee.module, callee.function, callee.arity);
+  return bif && !bif->isDirect() && !(bif->attributes & abi::kBifFunction);
+}
+
 bool BifDecl::isDirect() const { return abi::isDirectBif(attributes); }
 
 Type BifDecl::resultType() const {

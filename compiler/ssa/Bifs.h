@@ -22,6 +22,9 @@ struct BifDecl {
 /// The built-in with this name, or null; constant data. Built-ins come before functions of compiled
 /// modules.
 const BifDecl *findBif(std::string_view module, std::string_view function, uint32_t arity);
+/// Whether a tail call of \p callee that fails is to show its place in the stack trace, although no
+/// frame stands for it: built-ins that are called as functions (apply/2,3 among them).
+bool tailCallShowsPlace(const Mfa &callee);
 /// All of them, by module, function and arity.
 llvm::ArrayRef<BifDecl> allBifs();
 

@@ -18,6 +18,7 @@ enum BifAttribute : uint32_t {
   kBifCode = 64,      ///< BIF_CODE: the symbol is a CodeFn, not a C++ function
   kBifSeparate = 128, ///< linked only into programs that reach its module (code/BifTable.h)
   kBifNoHeap = 256,
+  kBifFunction = 512,
 };
 /// May compiled code call the BIF as a C++ function in the middle of a piece?
 constexpr bool isDirectBif(uint32_t attributes) {

@@ -438,9 +438,18 @@ void freeHeap(Process &p) {
 
 void hibernateHeap(Process &p, unsigned live) {
   collect(p, 0, live, /*full=*/true);
-  uint64_t words = uint64_t(p.hp - p.heap) + uint64_t(p.stackEnd - p.sp) + abi::kStackReserve;
+  uint64_t words = uint64_t(p.hp - p.heap) + uint64_t(p.stackEnd - p.sp);
   if (words < uint64_t(p.stackEnd - p.heap))
     relocate(p, words, live);
+  p.flags |= kHibernated;
+}
+
+void wakeHeap(Process &p, unsigned live) {
+  p.flags &= ~uint32_t(kHibernated);
+  uint64_t words = uint64_t(p.hp - p.heap) + uint64_t(p.stackEnd - p.sp) + abi::kStackReserve + 1;
+  uint64_t size = nextHeapSize(std::max(words, uint64_t(p.minHeapSize)));
+  if (size > uint64_t(p.stackEnd - p.heap))
+    relocate(p, size, live);
 }
 
 } // namespace beamc::rt

@@ -26,8 +26,11 @@ BEAMC_MAY_COLLECT bool collect(Process &p, uint64_t words, unsigned live, bool f
 void initHeap(Process &p, uint64_t words);
 /// Releases block, old heap, fragments and their off-heap objects.
 BEAMC_MAY_COLLECT void freeHeap(Process &p);
-/// Compacts to the least possible block without stack use left free (hibernate/3).
+/// Compacts to a block that holds what is there and nothing more (hibernate/3): not even the stack
+/// that any call may use. Sets kHibernated; wakeHeap() must come before the process's code runs on.
 BEAMC_MAY_COLLECT void hibernateHeap(Process &p, unsigned live);
+/// Gives a hibernated process a heap to run with, of its minimum size at least.
+BEAMC_MAY_COLLECT void wakeHeap(Process &p, unsigned live);
 
 /// Smallest block size, in words, of OTP's series (HeapSizes.cpp) that holds \p words. The series:
 /// heapSizeAt(0 … heapSizeCount()-1).

@@ -48,8 +48,8 @@ CodeFn *requireOp(Require kind);
 
 // OpsCall.cpp
 CodeFn opEntry, opEntryCounting, opEntryCompiled, opCall, opTail, opTailFrame, opCallExport,
-    opTailExport, opReturn, opReturnFrame, opCallFun, opTailFun, opApplyFun, opTailApplyFun,
-    opApply, opTailApply, opRaiseClass;
+    opTailExport, opTailBif, opReturn, opReturnFrame, opCallFun, opTailFun, opApplyFun,
+    opTailApplyFun, opTailApplyList, opApply, opTailApply, opRaiseClass;
 CodeFn *callBifOp(unsigned arity); ///< up to kMaxBifArguments
 inline constexpr unsigned kMaxBifArguments = 8;
 

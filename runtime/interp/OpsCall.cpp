@@ -5,7 +5,7 @@
 #include <utility>
 
 extern "C" beamc::rt::CodeFn beamc_rt_preempt, beamc_rt_raise, beamc_rt_apply, beamc_rt_apply_fun,
-    beamc_rt_tail_apply_fun, beamc_rt_call_bad_fun;
+    beamc_rt_tail_apply_fun, beamc_rt_tail_apply, beamc_rt_tail_apply_list, beamc_rt_call_bad_fun;
 extern "C" void beamc_rt_raw_raise(beamc::rt::Process *, beamc::rt::Term, beamc::rt::Term,
                                    beamc::rt::Term);
 
@@ -73,6 +73,12 @@ OP(opTailExport) {
   auto *e = reinterpret_cast<const Export *>(PC[1]);
   LEAVE(__atomic_load_n(&e->code, __ATOMIC_RELAXED));
 }
+/// [Export * of a built-in, CodeLocation *]
+OP(opTailBif) {
+  auto *e = reinterpret_cast<const Export *>(PC[1]);
+  p->excSite = reinterpret_cast<const void *>(PC[2]);
+  LEAVE(__atomic_load_n(&e->code, __ATOMIC_RELAXED));
+}
 
 OP(opReturn) {
   BEAMC_MUSTTAIL return reinterpret_cast<CodeFn *>(sp[0])(p, hp, sp, red, X[0], x_, x2, x3, x4, x5);
@@ -129,26 +135,33 @@ OP(opTailApplyFun) {
   LEAVE(beamc_rt_tail_apply_fun);
 }
 
+/// [bytes of the frame, CodeLocation *]
+OP(opTailApplyList) {
+  sp = reinterpret_cast<Word *>(reinterpret_cast<char *>(sp) + PC[1]);
+  p->excSite = reinterpret_cast<const void *>(PC[2]);
+  LEAVE(beamc_rt_tail_apply_list);
+}
+
 namespace {
-/// x3 = number of arguments; module and function are in X behind them
-OP(apply) {
-  p->excReason = X[x3];
-  p->excClass = X[x3 + 1];
-  p->live = uint32_t(x3);
-  LEAVE(beamc_rt_apply);
+/// Module and function are in X behind the \p arguments.
+INLINE void setApply(Process *p, const Word *x, Word arguments) {
+  p->excReason = x[arguments];
+  p->excClass = x[arguments + 1];
+  p->live = uint32_t(arguments);
 }
 } // namespace
 /// [site, number of arguments]
 OP(opApply) {
   sp[0] = PC[1];
-  x3 = PC[2];
-  BECOME(apply);
+  setApply(p, X, PC[2]);
+  LEAVE(beamc_rt_apply);
 }
-/// [bytes of the frame, number of arguments]
+/// [bytes of the frame, number of arguments, CodeLocation *]
 OP(opTailApply) {
   sp = reinterpret_cast<Word *>(reinterpret_cast<char *>(sp) + PC[1]);
-  x3 = PC[2];
-  BECOME(apply);
+  setApply(p, X, PC[2]);
+  p->excSite = reinterpret_cast<const void *>(PC[3]);
+  LEAVE(beamc_rt_tail_apply);
 }
 
 //===-- Built-ins -----------------------------------------------------------------------------===//

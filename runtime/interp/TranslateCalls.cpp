@@ -46,13 +46,23 @@ void Translator::callExternal(Word m, Word f, uint32_t arity, bool tail) {
       location(locationHere(), 0);
       setSiteContext(site);
     }
+  } else if (tail && Term(m) == atom::erlang && function == atom::apply && arity == 3) {
+    op(opTailApplyList);
+    word(state_.frame >= 0 ? frameBytes() : 0);
+    location(locationHere(), 0);
   } else if (tail) {
     if (state_.frame >= 0) {
       op(opDeallocate);
       word(frameBytes());
     }
-    op(opTailExport);
-    pointer(e);
+    if (bif && !(bif->attributes & abi::kBifFunction)) {
+      op(opTailBif);
+      pointer(e);
+      location(locationHere(), 0);
+    } else {
+      op(opTailExport);
+      pointer(e);
+    }
   } else {
     uint32_t site = callSite();
     op(opCallExport);
@@ -145,6 +155,7 @@ bool Translator::translateCall(const Op &o) {
     op(opTailApply);
     word(frameBytes());
     word(Word(a[0].value));
+    location(locationHere(), 0);
     return true;
   case op_return: op(opReturn); return true;
   default: return false;

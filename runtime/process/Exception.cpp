@@ -9,7 +9,7 @@
 extern "C" const char __executable_start[], _end[];
 
 extern "C" beamc::rt::CodeFn beamc_rt_return, beamc_rt_wait_over, beamc_rt_wait_timeout_over,
-    beamc_rt_await_reply;
+    beamc_rt_await_reply, beamc_rt_await_or_fail;
 
 namespace beamc::rt {
 
@@ -20,15 +20,6 @@ namespace {
 constexpr unsigned kTraceHeader = 4;
 constexpr Word kGivenTrace = abi::makeSmall(1);
 constexpr unsigned kMaxTrace = 1024;
-
-/// Calls that raise on behalf of their caller: no entry of their own.
-bool raisesForCaller(const Export *e) {
-  if (Term(e->module) != atom::erlang)
-    return false;
-  Term f(e->function);
-  return (f == atom::error && e->arity <= 3) ||
-         ((f == atom::exit || f == atom::throw_) && e->arity == 1) || f == atom::raise;
-}
 
 /// Module whose format_error/2 explains failures of the BIFs of \p module; non-value: none.
 Term errorModule(Term module) {
@@ -85,6 +76,15 @@ Term argumentList(Process &p, const Word *args, unsigned n) {
 }
 
 } // namespace
+
+bool raisesForCaller(const Export *e) {
+  if (Term(e->module) != atom::erlang)
+    return false;
+  Term f(e->function);
+  return (f == atom::error && e->arity >= 1 && e->arity <= 3) ||
+         ((f == atom::exit || f == atom::throw_) && e->arity == 1) ||
+         (f == atom::raise && e->arity == 3);
+}
 
 Term captureTrace(Process &p, const CodeLocation *at) {
   Word found[kTraceHeader + kMaxTrace];
@@ -173,7 +173,8 @@ Term buildStacktrace(Process &p, Term raw) {
 /// Whether a process that resumes at \p code returns to its caller at once.
 static bool onlyReturns(CodeFn *code) {
   return code == beamc_rt_return || code == beamc_rt_wait_over ||
-         code == beamc_rt_wait_timeout_over || code == beamc_rt_await_reply;
+         code == beamc_rt_wait_timeout_over || code == beamc_rt_await_reply ||
+         code == beamc_rt_await_or_fail;
 }
 
 /// Location of the function that \p code enters, or null. Entries of BIFs have no prefix: what is

@@ -21,6 +21,8 @@ Term captureTrace(Process &p, const CodeLocation *at);
 Term givenTrace(Process &p, Term cls, Term trace);
 /// The list that programs see, of a raw trace of either kind.
 Term buildStacktrace(Process &p, Term raw);
+/// Whether \p e is a built-in that raises on behalf of its caller: it has no entry of its own.
+bool raisesForCaller(const Export *e);
 /// {M,F,ArityOrArgs,[{file,F},{line,L}|more]} for a place; \p moreInfo is a list.
 Term locationEntry(Process &p, const CodeLocation *at, Term arityOrArgs, Term moreInfo);
 /// Frames of \p p from sp on as a list (process_info current_stacktrace); \p at on top or null.

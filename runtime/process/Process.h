@@ -30,7 +30,7 @@ enum ProcessFlag : uint32_t {
   kOffHeapMessages = 128,
   kMaxHeapKill = 256, ///< maxHeapSize: kill
   kMaxHeapLog = 512,  ///< maxHeapSize: send a log event
-  kHibernated = 1024,
+  kHibernated = 1024, ///< hibernate/3: the block has no room even for a call
   kSensitive = 2048,
   kFullSweepWanted = 4096, ///< the next collection is a full one
   kAsyncDist = 8192,
@@ -43,11 +43,14 @@ enum ProcessFlag : uint32_t {
 
 /// Bits of Process::state.
 enum StateBit : uint32_t {
-  kStateRunning = 1,   ///< a scheduler runs it
-  kStateQueued = 2,    ///< in a run queue
-  kStateWake = 4,      ///< a signal came while it was running
-  kStateExiting = 8,   ///< its end has begun
-  kStateSuspended = 16 ///< erlang:suspend_process: handles signals only
+  kStateRunning = 1,    ///< a scheduler runs it
+  kStateQueued = 2,     ///< in a run queue
+  kStateWake = 4,       ///< a signal came while it was running
+  kStateExiting = 8,    ///< its end has begun
+  kStateSuspended = 16, ///< erlang:suspend_process: handles signals only
+  /// kStateLifted << priority: somebody of that priority waits for an answer to a signal
+  kStateLifted = 32,
+  kStateLiftedAny = kStateLifted * 7, ///< max, high, normal
 };
 
 /// Run queue classes; system_flag names in process_flag(priority).

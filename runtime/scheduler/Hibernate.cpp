@@ -20,22 +20,23 @@ static CodeFn *hibernate(Process *p, bool *wait) {
   Term m(p->x[0]), f(p->x[1]), args(p->x[2]);
   unsigned n = 0;
   Term list = args;
-  bool proper = m.isAtom() && f.isAtom();
-  for (; proper && list.isCons(); list = list.tail()) {
-    if (n == abi::kMaxArity)
-      proper = false;
-    else
-      p->x[n++] = list.head().bits;
-  }
-  if (!proper || !list.isNil()) {
-    p->x[0] = m.bits;
-    p->x[1] = f.bits;
-    p->x[2] = args.bits;
-    p->fail(atom::badarg);
+  for (; list.isCons() && n < abi::kXRegisters; list = list.tail())
+    n++;
+  if (!m.isAtom() || !f.isAtom() || !list.isNil()) {
+    p->fail(m.isAtom() && f.isAtom() && list.isCons() ? atom::system_limit : atom::badarg);
     p->excSite = self;
     return nullptr;
   }
-  Export *target = ensureExport(m, f, n);
+  Export *target;
+  if (n > abi::kMaxArity) { // no function has so many: the process fails when it wakes
+    n = 3;
+    target = ensureExport(atom::erlang, atom::apply, 3);
+  } else {
+    unsigned i = 0;
+    for (list = args; list.isCons(); list = list.tail())
+      p->x[i++] = list.head().bits;
+    target = ensureExport(m, f, n);
+  }
   // The bottom frame alone is left.
   p->sp = p->stackEnd - 1;
   p->live = n;
@@ -59,10 +60,13 @@ extern "C" CodeFn beamc_rt_raise;
 BIF_CODE(erlang, "hibernate", 3, beamc_bif_hibernate_3)
 DEFINE_CODE(beamc_bif_hibernate_3) {
   SAVE();
+  const void *place = p->excSite; // of a tail call, see BifEntry.h
+  p->excSite = nullptr;
   bool wait = false;
   CodeFn *next = hibernate(p, &wait);
   if (!next)
-    BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, 0, 0, 0, 0, 0, 0);
+    BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions,
+                                         reinterpret_cast<Word>(place), 0, 0, 0, 0, 0);
   if (wait)
     return;
   JUMP(next);

@@ -232,7 +232,7 @@ DEFINE_CODE(beamc_rt_wait_timeout) {
 
 //===-- Answers to requests ---------------------------------------------------------------===//
 
-/// The answer, or null when it has not come. {'$raise', Reason} becomes an exception.
+/// The answer into x0; false when it has not come.
 static bool takeReply(Process *p) {
   if (hasIncoming(*p))
     handleSignals(*p);
@@ -254,10 +254,29 @@ DEFINE_CODE(beamc_rt_await_reply) {
   p->switchTo = kSwitchWait;
 }
 
+extern "C" CodeFn beamc_rt_raise;
+
+/// x0 … x2 are the arguments of the BIF whose Export * is x3.
+DEFINE_CODE(beamc_rt_await_or_fail) {
+  SAVE();
+  if (takeReply(p)) {
+    if (Term(p->x[0]) != atom::badarg)
+      JUMP(returnAddress(p));
+    p->x[0] = x0;
+    p->fail(atom::badarg);
+    p->excSite = reinterpret_cast<const void *>(x3);
+    BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, 0, 0, 0, 0, 0, 0);
+  }
+  p->resume = beamc_rt_await_or_fail;
+  p->live = 4;
+  p->switchTo = kSwitchWait;
+}
+
 extern "C" CodeFn beamc_rt_yield, beamc_rt_return, beamc_rt_exit;
 namespace beamc::rt {
 Export gYieldExport{beamc_rt_yield, 0, 0, 1, 0};
 Export gAwaitReplyExport{beamc_rt_await_reply, 0, 0, 0, 0};
+Export gAwaitOrFailExport{beamc_rt_await_or_fail, 0, 0, 4, 0};
 Export gReturnExport{beamc_rt_return, 0, 0, 1, 0};
 Export gExitExport{beamc_rt_exit, 0, 0, 0, 0};
 } // namespace beamc::rt

@@ -3,12 +3,49 @@
 
 namespace beamc::rt {
 
+static unsigned queueOf(const Process *p) {
+  uint32_t lifted = __atomic_load_n(&p->state, __ATOMIC_SEQ_CST) & kStateLiftedAny;
+  if (!lifted)
+    return p->priority;
+  unsigned to = unsigned(__builtin_ctz(lifted / kStateLifted));
+  return to < p->priority ? to : p->priority;
+}
+
+void RunQueue::append(Process *p) {
+  unsigned q = queueOf(p);
+  p->runNext = nullptr;
+  *last_[q] = p;
+  last_[q] = &p->runNext;
+}
+
 void RunQueue::push(Process *p) {
   std::lock_guard<std::mutex> guard(lock_);
-  p->runNext = nullptr;
-  *last_[p->priority] = p;
-  last_[p->priority] = &p->runNext;
+  append(p);
   __atomic_store_n(&length_, length_ + 1, __ATOMIC_SEQ_CST);
+}
+
+void RunQueue::pushFront(Process *p) {
+  std::lock_guard<std::mutex> guard(lock_);
+  unsigned q = queueOf(p);
+  p->runNext = first_[q];
+  if (!first_[q])
+    last_[q] = &p->runNext;
+  first_[q] = p;
+  __atomic_store_n(&length_, length_ + 1, __ATOMIC_SEQ_CST);
+}
+
+bool RunQueue::lift(Process *p) {
+  std::lock_guard<std::mutex> guard(lock_);
+  for (unsigned q = queueOf(p) + 1; q <= kPriorityLow; q++)
+    for (Process **link = &first_[q]; *link; link = &(*link)->runNext)
+      if (*link == p) {
+        *link = p->runNext;
+        if (last_[q] == &p->runNext)
+          last_[q] = link;
+        append(p);
+        return true;
+      }
+  return false;
 }
 
 Process *RunQueue::pop() {

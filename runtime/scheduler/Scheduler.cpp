@@ -5,6 +5,7 @@
 //   0                waiting: whoever sets Queued (wakeProcess) must put it into a queue
 //   Queued           in exactly one queue; the scheduler that pops it sets Running
 //   Running          its scheduler alone touches it; signals set Wake
+//   Lifted           with Queued: queued by the priority of whoever waits for it to handle a signal
 //
 // A running process that wants to wait leaves Running by compare-and-swap and only if Wake is
 // not set; so a signal pushed before is seen either by the sender's Wake or by the swap that
@@ -54,6 +55,14 @@ void restoreRegisters(Scheduler &s, Process *p) {
     free(p->savedMore);
     p->savedMore = nullptr;
   }
+}
+
+/// A collection that is due. A process that hibernates keeps no room for itself.
+void collectNow(Process &p) {
+  if (p.flags & kHibernated)
+    hibernateHeap(p, p.live);
+  else
+    collect(p, 0, p.live);
 }
 
 bool mayRun(Process &p) {
@@ -186,12 +195,30 @@ void saveRegisters(Process *p) {
   resume(p, p->hp, p->sp, p->reductions, x[0], x[1], x[2], x[3], x[4], x[5]);
 }
 
+/// Its slice is over; it has more to do.
+static void requeue(Scheduler &s, Process *p, bool first) {
+  saveRegisters(p);
+  s.current = nullptr;
+  uint32_t state = __atomic_load_n(&p->state, __ATOMIC_RELAXED);
+  while (!__atomic_compare_exchange_n(&p->state, &state, (state & ~kStateRunning) | kStateQueued,
+                                      true, __ATOMIC_RELEASE, __ATOMIC_RELAXED))
+    ;
+  if (first)
+    s.queue.pushFront(p);
+  else
+    s.queue.push(p);
+  if (s.queue.length() > 1)
+    wakeIdleScheduler();
+}
+
 void runSlice(Scheduler &s, Process *p) {
   uint32_t state = __atomic_load_n(&p->state, __ATOMIC_RELAXED);
-  while (!__atomic_compare_exchange_n(&p->state, &state,
-                                      (state & ~(kStateQueued | kStateWake)) | kStateRunning, true,
-                                      __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+  while (!__atomic_compare_exchange_n(
+      &p->state, &state, (state & ~(kStateQueued | kStateWake | kStateLiftedAny)) | kStateRunning,
+      true, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
     ;
+  // The priority that it was lifted to is for its signals, not for its code.
+  bool lifted = state & ((kStateLifted << p->priority) - kStateLifted);
   s.current = p;
   p->scheduler = &s;
   s.contextSwitches++;
@@ -207,6 +234,12 @@ void runSlice(Scheduler &s, Process *p) {
       return;
     }
     if (mayRun(*p)) {
+      if (lifted && s.queue.length()) {
+        requeue(s, p, /*first=*/true);
+        return;
+      }
+      if (p->flags & kHibernated)
+        wakeHeap(*p, p->live);
       if (p->flags & kNeedsCollection)
         collect(*p, 0, p->live);
       p->switchTo = kSwitchReady;
@@ -227,16 +260,7 @@ void runSlice(Scheduler &s, Process *p) {
       if (p->virtualBinaryWords > p->virtualBinaryLimit)
         p->flags |= kNeedsCollection;
       if (p->switchTo == kSwitchReady) {
-        saveRegisters(p);
-        s.current = nullptr;
-        state = __atomic_load_n(&p->state, __ATOMIC_RELAXED);
-        while (!__atomic_compare_exchange_n(&p->state, &state,
-                                            (state & ~kStateRunning) | kStateQueued, true,
-                                            __ATOMIC_RELEASE, __ATOMIC_RELAXED))
-          ;
-        s.queue.push(p);
-        if (s.queue.length() > 1)
-          wakeIdleScheduler();
+        requeue(s, p, /*first=*/false);
         return;
       }
     }
@@ -244,7 +268,7 @@ void runSlice(Scheduler &s, Process *p) {
       continue;
     // Wait, unless something has come meanwhile.
     if (p->flags & kNeedsCollection)
-      collect(*p, 0, p->live);
+      collectNow(*p);
     saveRegisters(p);
     s.current = nullptr;
     state = __atomic_load_n(&p->state, __ATOMIC_RELAXED);
@@ -296,6 +320,16 @@ void wakeProcess(Process *p) {
       return;
     }
   }
+}
+
+void liftProcess(Process *p, Priority priority) {
+  uint32_t before =
+      __atomic_fetch_or(&p->state, uint32_t(kStateLifted) << priority, __ATOMIC_SEQ_CST);
+  // One that is about to be queued goes to the right place by itself: the bit is set.
+  if (before & kStateQueued)
+    for (unsigned i = 0; i < gSchedulerCount; i++)
+      if (gSchedulers[i]->queue.lift(p))
+        return;
 }
 
 void wakeIdleScheduler() {

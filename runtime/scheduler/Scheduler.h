@@ -12,16 +12,23 @@
 
 namespace beamc::rt {
 
-/// First in, first out within a priority. Locks; any thread. The process must be in no other queue.
+/// First in, first out within a priority: the process's own, or that which it is lifted to. Locks;
+/// any thread. The process must be in no other queue.
 class RunQueue {
 public:
   void push(Process *p);
+  /// Before all of its priority.
+  void pushFront(Process *p);
+  /// Moves \p p, if it is in here, to where it belongs now that it is lifted.
+  bool lift(Process *p);
   /// Null: it is empty.
   Process *pop();
   /// Number of processes in it; exact under the lock, a hint otherwise.
   uint32_t length() const { return __atomic_load_n(&length_, __ATOMIC_RELAXED); }
 
 private:
+  void append(Process *p);
+
   std::mutex lock_;
   Process *first_[4] = {};
   Process **last_[4] = {&first_[0], &first_[1], &first_[2], &first_[3]};
@@ -61,6 +68,9 @@ void enqueueProcess(Process *p);
 /// Something has happened to \p p: it runs, or looks at its signals, soon. Any thread, inside an
 /// epoch.
 void wakeProcess(Process *p);
+/// Somebody of \p priority, higher than its own, waits for \p p to handle a signal that has been
+/// sent: until it has, it runs as one of that priority. Any thread, inside an epoch.
+void liftProcess(Process *p, Priority priority);
 /// A scheduler is about to block (dirty call): others should take over its queue.
 void wakeIdleScheduler();
 

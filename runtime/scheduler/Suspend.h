@@ -9,9 +9,13 @@ namespace beamc::rt {
 
 /// trap(&gYieldExport, value): gives up the rest of the slice, then returns value.
 extern Export gYieldExport;
-/// trap(&gAwaitReplyExport): waits for the answer to sendRequest and returns it; an answer
-/// {'$raise', Reason} is raised as an error of the BIF p.nativeCall.
+/// trap(&gAwaitReplyExport): waits for the answer to sendRequest and returns it.
 extern Export gAwaitReplyExport;
+/// trap(&gAwaitOrFailExport, a, b, c, placeOf(bif)): as gAwaitReplyExport, but the answer `badarg`
+/// makes the BIF fail, whose arguments are a, b and c.
+extern Export gAwaitOrFailExport;
+/// \p bif as an argument for gAwaitOrFailExport. Exports are aligned: it reads as a small integer.
+inline Term placeOf(const Export *bif) { return Term(reinterpret_cast<Word>(bif)); }
 /// trap(&gReturnExport, value)
 extern Export gReturnExport;
 /// trap(&gExitExport): the process ends with cold->exitReason.

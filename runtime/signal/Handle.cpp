@@ -12,6 +12,7 @@
 #include "runtime/heap/OffHeap.h"
 #include "runtime/io/PortSignals.h"
 #include "runtime/process/Table.h"
+#include "runtime/scheduler/Scheduler.h"
 #include <mutex>
 
 namespace beamc::rt {
@@ -238,8 +239,14 @@ void sendRequest(Process &asker, Term to, RequestFn *call, Term argument, Term i
   s->ref = c.replyRef;
   s->extra = ifDead;
   asker.flags |= kWaitsForReply;
-  if (!sendSignal(to, s))
+  EpochGuard guard;
+  Process *process = to.isLocalPid() ? findProcess(to) : nullptr;
+  if (!process || !sendSignal(process, s)) {
+    freeSignal(s);
     c.reply = ifDead;
+  } else if (asker.priority < process->priority) {
+    liftProcess(process, Priority(asker.priority));
+  }
 }
 
 void handleSignalsAndTasks(Process &p) {
@@ -276,11 +283,6 @@ bool handleSignal(Process &p, Signal *s) {
   case SignalKind::Demonitor:
     if (p.cold)
       p.cold->watchers.erase(s->ref);
-    break;
-  case SignalKind::GroupLeader:
-    p.groupLeader = s->value.isImmediate() ? s->value : adopt(p, s);
-    if (!s->value.isImmediate())
-      return false;
     break;
   case SignalKind::Request: {
     if (s->flags & kTask) {

@@ -26,7 +26,6 @@ enum class SignalKind : uint32_t {
   Monitor,      ///< from, ref, value = registered name or non-value
   Demonitor,    ///< from, ref
   Down,         ///< from = pid or {Name,Node} tuple's name, ref, value = reason
-  GroupLeader,  ///< value
   Request,      ///< from, ref, value = argument, number = RequestFn *, extra = answer of the dead
   Reply,        ///< ref, value: answer to a request the receiver waits for
   Resume,       ///< from

@@ -50,13 +50,21 @@ Term binaryToAtom(Process &p, Term binary, Term encoding, bool existing) {
   BytesOf bytes(binary);
   if (e == Encoding::Utf8) {
     uint64_t chars = 0;
-    for (uint64_t i = 0; i < bytes.size(); chars++) {
+    // What comes behind the last character that fits is not looked at.
+    bool tooLong = bytes.size() > abi::kMaxAtomChars * 4;
+    for (uint64_t i = 0; i < bytes.size() && !tooLong; chars++) {
       uint32_t c;
+      if (chars == abi::kMaxAtomChars) {
+        tooLong = true;
+        break;
+      }
       unsigned n = decodeUtf8(bytes.data() + i, bytes.size() - i, c);
       if (!n)
         return p.fail(atom::badarg);
       i += n;
     }
+    if (tooLong)
+      return p.fail(existing ? atom::badarg : atom::system_limit);
     return toAtom(p, bytes.view(), chars, existing);
   }
   if (bytes.size() > abi::kMaxAtomChars)

@@ -10,11 +10,11 @@ BEAMC_BIF_NAMESPACE_BEGIN(erlang)
 BIF(erlang, error, 1)
 Term error_1(Process &p, Term reason) { return p.fail(reason); }
 
-/// erlang:error/2: the caller's entry of the stack trace shows \p args, unless that is `none`.
+/// erlang:error/2: the caller's entry of the stack trace shows \p args, if that is a list.
 BIF(erlang, error, 2)
 Term error_2(Process &p, Term reason, Term args) {
   p.fail(reason);
-  if (args != atom::none)
+  if (args.isList())
     p.excArgs = args.bits;
   return Term::nonValue();
 }

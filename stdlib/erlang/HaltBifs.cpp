@@ -59,10 +59,10 @@ Term halt_2(Process &p, Term status, Term options) {
   halt(1, flush);
 }
 
-BIF(erlang, halt, 0, Sched)
+BIF(erlang, halt, 0, Sched, Function)
 Term halt_0(Process &p) { return halt_2(p, Term::small(0), Term::nil()); }
 
-BIF(erlang, halt, 1, Sched)
+BIF(erlang, halt, 1, Sched, Function)
 Term halt_1(Process &p, Term status) { return halt_2(p, status, Term::nil()); }
 
 BEAMC_BIF_NAMESPACE_END

@@ -45,7 +45,7 @@ Term open_port_2(Process &p, Term name, Term options) {
 
 /// erlang:port_command/3: gives \p data to the port. Options: nosuspend (false instead of waiting
 /// for a busy port) and force (notsup: no driver here can).
-BIF(erlang, port_command, 3, Sched)
+BIF(erlang, port_command, 3, Sched, Function)
 Term port_command_3(Process &p, Term id, Term data, Term options) {
   bool noSuspend = false, force = false;
   Term list = options;
@@ -82,13 +82,13 @@ Term port_command_3(Process &p, Term id, Term data, Term options) {
   return atom::true_;
 }
 
-BIF(erlang, port_command, 2, Sched)
+BIF(erlang, port_command, 2, Sched, Function)
 Term port_command_2(Process &p, Term id, Term data) {
   return port_command_3(p, id, data, Term::nil());
 }
 
 /// erlang:port_close/1: as Port ! {self(), close}, by anybody and without an answer.
-BIF(erlang, port_close, 1, Sched)
+BIF(erlang, port_close, 1, Sched, Function)
 Term port_close_1(Process &p, Term id) {
   LockedPort port(portArgument(id));
   if (!port)
@@ -98,7 +98,7 @@ Term port_close_1(Process &p, Term id) {
 }
 
 /// erlang:port_connect/2: makes \p pid the owner, and links it. The old owner stays linked.
-BIF(erlang, port_connect, 2, Sched)
+BIF(erlang, port_connect, 2, Sched, Function)
 Term port_connect_2(Process &p, Term id, Term pid) {
   LockedPort port(portArgument(id));
   if (!port || !pid.isLocalPid())

@@ -150,7 +150,7 @@ Term process_flag_2(Process &p, Term flag, Term value) {
 }
 
 /// erlang:process_flag/3: save_calls of another process; the old value.
-BIF(erlang, process_flag, 3, Sched)
+BIF(erlang, process_flag, 3, Sched, Function)
 Term process_flag_3(Process &p, Term pid, Term flag, Term value) {
   if (pid == p.pid && flag == atom::save_calls)
     return process_flag_2(p, flag, value);
@@ -162,13 +162,14 @@ Term process_flag_3(Process &p, Term pid, Term flag, Term value) {
       p, pid,
       [](Process &q, Term, Term value) { return process_flag_2(q, atom::save_calls, value); },
       value, atom::badarg);
-  return p.trap(&gAwaitReplyExport);
+  static const Export *const self = ensureExport("erlang", "process_flag", 3);
+  return p.trap(&gAwaitOrFailExport, pid, flag, value, placeOf(self));
 }
 
 //===-- Scheduling ----------------------------------------------------------------------===//
 
 /// erlang:yield/0: true, after other processes had their turn.
-BIF(erlang, yield, 0, Sched)
+BIF(erlang, yield, 0, Sched, Function)
 Term yield_0(Process &p) { return p.trap(&gYieldExport, atom::true_); }
 
 /// erlang:bump_reductions/1.
@@ -184,7 +185,7 @@ Term bump_reductions_1(Process &p, Term n) {
 }
 
 /// erlang:garbage_collect/0.
-BIF(erlang, garbage_collect, 0, Sched)
+BIF(erlang, garbage_collect, 0, Sched, Function)
 Term garbage_collect_0(Process &p) {
   p.flags |= kFullSweepWanted;
   requestCollection(p);
@@ -211,7 +212,7 @@ Term collectAndTell(Process &p, Term from, Term argument) {
 } // namespace
 
 /// erlang:garbage_collect/1: of another process, when it gets to it.
-BIF(erlang, garbage_collect, 1, Sched)
+BIF(erlang, garbage_collect, 1, Sched, Function)
 Term garbage_collect_1(Process &p, Term pid) {
   if (pid == p.pid)
     return garbage_collect_0(p);
@@ -222,7 +223,7 @@ Term garbage_collect_1(Process &p, Term pid) {
 }
 
 /// erlang:garbage_collect/2: options {type, minor | major} and {async, RequestId}.
-BIF(erlang, garbage_collect, 2, Sched)
+BIF(erlang, garbage_collect, 2, Sched, Function)
 Term garbage_collect_2(Process &p, Term pid, Term options) {
   Term type = majorAtom(), async = Term::nonValue();
   for (; options.isCons(); options = options.tail()) {
@@ -307,7 +308,7 @@ Term suspendNow(Process &p, Term from, Term argument) {
 } // namespace
 
 /// erlang:suspend_process/2: options unless_suspending, asynchronous, {asynchronous, Tag}.
-BIF(erlang, suspend_process, 2, Sched)
+BIF(erlang, suspend_process, 2, Sched, Function)
 Term suspend_process_2(Process &p, Term pid, Term options) {
   static const Term unless = internAtom("unless_suspending");
   bool unlessSuspending = false;
@@ -335,7 +336,7 @@ Term suspend_process_2(Process &p, Term pid, Term options) {
   return p.trap(&gAwaitReplyExport);
 }
 
-BIF(erlang, suspend_process, 1, Sched)
+BIF(erlang, suspend_process, 1, Sched, Function)
 Term suspend_process_1(Process &p, Term pid) { return suspend_process_2(p, pid, Term::nil()); }
 
 /// erlang:resume_process/1: takes back one suspend_process of the caller.

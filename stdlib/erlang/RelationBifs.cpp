@@ -1,4 +1,5 @@
 //===- RelationBifs.cpp - Links, monitors, aliases, exit signals --------------------------------===//
+#include "runtime/code/ExportTable.h"
 #include "runtime/heap/Build.h"
 #include "runtime/io/PortSignals.h"
 #include "runtime/process/Table.h"
@@ -328,7 +329,7 @@ BIF(erlang, group_leader, 0)
 Term group_leader_0(Process &p) { return p.groupLeader; }
 
 /// erlang:group_leader/2: makes \p leader the group leader of \p pid.
-BIF(erlang, group_leader, 2, Sched)
+BIF(erlang, group_leader, 2, Sched, Function)
 Term group_leader_2(Process &p, Term leader, Term pid) {
   if (!leader.isPid() || !pid.isPid())
     return p.fail(atom::badarg);
@@ -338,15 +339,16 @@ Term group_leader_2(Process &p, Term leader, Term pid) {
   }
   if (!pid.isLocalPid())
     return atom::true_;
-  Process *to = findProcess(pid);
-  if (!to)
-    return p.fail(atom::badarg);
-  Signal *s = newSignalWith(SignalKind::GroupLeader, p.pid, leader);
-  if (!sendSignal(to, s)) {
-    freeSignal(s);
-    return p.fail(atom::badarg);
-  }
-  return atom::true_;
+  // Exits that were sent before must have taken effect: the dead have no group leader.
+  sendRequest(
+      p, pid,
+      [](Process &q, Term, Term to) {
+        q.groupLeader = copyTerm(to, HeapTarget(q));
+        return atom::true_;
+      },
+      leader, atom::badarg);
+  static const Export *const self = ensureExport(atom::erlang, atom::group_leader, 2);
+  return p.trap(&gAwaitOrFailExport, leader, pid, Term::nil(), placeOf(self));
 }
 
 //===-- Registered names ----------------------------------------------------------------===//

@@ -55,18 +55,27 @@ bool startOfFun(Term fun, Start &s) {
 bool startOfMfa(Term m, Term f, Term list, Start &s) {
   if (!m.isAtom() || !f.isAtom())
     return false;
-  s.count = 0;
-  for (; list.isCons(); list = list.tail()) {
-    if (s.count == abi::kMaxArity)
-      return false;
-    s.args[s.count++] = list.head();
-  }
-  if (!list.isNil())
-    return false;
-  s.code = codeOf(ensureExport(m, f, s.count));
   s.module = m;
   s.function = f;
-  s.arity = s.count;
+  s.count = 0;
+  s.arity = 0;
+  for (Term rest = list;; rest = rest.tail(), s.arity++) {
+    if (rest.isNil())
+      break;
+    if (!rest.isCons())
+      return false;
+    if (s.arity < abi::kMaxArity)
+      s.args[s.count++] = rest.head();
+  }
+  if (s.arity > abi::kMaxArity) { // no function has so many; the new process fails
+    s.code = codeOf(ensureExport(atom::erlang, atom::apply, 3));
+    s.args[0] = m;
+    s.args[1] = f;
+    s.args[2] = list;
+    s.count = 3;
+    return true;
+  }
+  s.code = codeOf(ensureExport(m, f, s.count));
   return true;
 }
 
@@ -122,11 +131,11 @@ SpawnOptions monitored() {
 } // namespace
 
 /// erlang:spawn/1: a process that calls \p fun.
-BIF(erlang, spawn, 1, Sched)
+BIF(erlang, spawn, 1, Sched, Function)
 Term spawn_1(Process &p, Term fun) { return spawnFun(p, fun, {}); }
 
 /// erlang:spawn/2: as spawn/1 on \p node.
-BIF(erlang, spawn, 2, Sched)
+BIF(erlang, spawn, 2, Sched, Function)
 Term spawn_2(Process &p, Term node, Term fun) {
   return isThisNode(node)               ? spawnFun(p, fun, {})
          : node.isAtom() && fun.isFun() ? spawnElsewhere(p, false, false)
@@ -137,7 +146,7 @@ Term spawn_2(Process &p, Term node, Term fun) {
 BIF(erlang, spawn, 3, Sched)
 Term spawn_3(Process &p, Term m, Term f, Term a) { return spawnMfa(p, m, f, a, {}); }
 
-BIF(erlang, spawn, 4, Sched)
+BIF(erlang, spawn, 4, Sched, Function)
 Term spawn_4(Process &p, Term node, Term m, Term f, Term a) {
   return isThisNode(node) ? spawnMfa(p, m, f, a, {})
          : node.isAtom()  ? spawnElsewhere(p, false, false)
@@ -145,10 +154,10 @@ Term spawn_4(Process &p, Term node, Term m, Term f, Term a) {
 }
 
 /// erlang:spawn_link/1: as spawn/1, linked to the caller.
-BIF(erlang, spawn_link, 1, Sched)
+BIF(erlang, spawn_link, 1, Sched, Function)
 Term spawn_link_1(Process &p, Term fun) { return spawnFun(p, fun, linked()); }
 
-BIF(erlang, spawn_link, 2, Sched)
+BIF(erlang, spawn_link, 2, Sched, Function)
 Term spawn_link_2(Process &p, Term node, Term fun) {
   return isThisNode(node)               ? spawnFun(p, fun, linked())
          : node.isAtom() && fun.isFun() ? spawnElsewhere(p, true, false)
@@ -158,7 +167,7 @@ Term spawn_link_2(Process &p, Term node, Term fun) {
 BIF(erlang, spawn_link, 3, Sched)
 Term spawn_link_3(Process &p, Term m, Term f, Term a) { return spawnMfa(p, m, f, a, linked()); }
 
-BIF(erlang, spawn_link, 4, Sched)
+BIF(erlang, spawn_link, 4, Sched, Function)
 Term spawn_link_4(Process &p, Term node, Term m, Term f, Term a) {
   return isThisNode(node) ? spawnMfa(p, m, f, a, linked())
          : node.isAtom()  ? spawnElsewhere(p, true, false)
@@ -166,22 +175,22 @@ Term spawn_link_4(Process &p, Term node, Term m, Term f, Term a) {
 }
 
 /// erlang:spawn_monitor/1: {Pid, MonitorRef}.
-BIF(erlang, spawn_monitor, 1, Sched)
+BIF(erlang, spawn_monitor, 1, Sched, Function)
 Term spawn_monitor_1(Process &p, Term fun) { return spawnFun(p, fun, monitored()); }
 
-BIF(erlang, spawn_monitor, 2, Sched)
+BIF(erlang, spawn_monitor, 2, Sched, Function)
 Term spawn_monitor_2(Process &p, Term node, Term fun) {
   return isThisNode(node)               ? spawnFun(p, fun, monitored())
          : node.isAtom() && fun.isFun() ? spawnElsewhere(p, false, true)
                                         : p.fail(atom::badarg);
 }
 
-BIF(erlang, spawn_monitor, 3, Sched)
+BIF(erlang, spawn_monitor, 3, Sched, Function)
 Term spawn_monitor_3(Process &p, Term m, Term f, Term a) {
   return spawnMfa(p, m, f, a, monitored());
 }
 
-BIF(erlang, spawn_monitor, 4, Sched)
+BIF(erlang, spawn_monitor, 4, Sched, Function)
 Term spawn_monitor_4(Process &p, Term node, Term m, Term f, Term a) {
   return isThisNode(node) ? spawnMfa(p, m, f, a, monitored())
          : node.isAtom()  ? spawnElsewhere(p, false, true)
@@ -189,14 +198,14 @@ Term spawn_monitor_4(Process &p, Term node, Term m, Term f, Term a) {
 }
 
 /// erlang:spawn_opt/2: spawn with options (link, monitor, priority, heap sizes, …).
-BIF(erlang, spawn_opt, 2, Sched)
+BIF(erlang, spawn_opt, 2, Sched, Function)
 Term spawn_opt_2(Process &p, Term fun, Term options) {
   SpawnOptions o;
   return parseSpawnOptions(options, o) ? spawnFun(p, fun, o)
                                        : p.failInfo(atom::badarg, atom::badopt);
 }
 
-BIF(erlang, spawn_opt, 3, Sched)
+BIF(erlang, spawn_opt, 3, Sched, Function)
 Term spawn_opt_3(Process &p, Term node, Term fun, Term options) {
   return isThisNode(node) ? spawn_opt_2(p, fun, options)
          : node.isAtom()  ? spawnElsewhere(p, false, false)
@@ -210,7 +219,7 @@ Term spawn_opt_4(Process &p, Term m, Term f, Term a, Term options) {
                                        : p.failInfo(atom::badarg, atom::badopt);
 }
 
-BIF(erlang, spawn_opt, 5, Sched)
+BIF(erlang, spawn_opt, 5, Sched, Function)
 Term spawn_opt_5(Process &p, Term node, Term m, Term f, Term a, Term options) {
   return isThisNode(node) ? spawn_opt_4(p, m, f, a, options)
          : node.isAtom()  ? spawnElsewhere(p, false, false)
@@ -289,14 +298,14 @@ Term spawnRequest(Process &p, bool wellFormed, Start &s, Term options) {
 } // namespace
 
 /// erlang:spawn_request/1: a request identifier; the answer comes as a message.
-BIF(erlang, spawn_request, 1, Sched)
+BIF(erlang, spawn_request, 1, Sched, Function)
 Term spawn_request_1(Process &p, Term fun) {
   Start s;
   bool ok = startOfFun(fun, s);
   return ok ? spawnRequest(p, ok, s, Term::nil()) : p.fail(atom::badarg);
 }
 
-BIF(erlang, spawn_request, 2, Sched)
+BIF(erlang, spawn_request, 2, Sched, Function)
 Term spawn_request_2(Process &p, Term first, Term second) {
   Start s;
   if (first.isAtom()) // (Node, Fun)
@@ -306,7 +315,7 @@ Term spawn_request_2(Process &p, Term first, Term second) {
   return startOfFun(first, s) ? spawnRequest(p, true, s, second) : p.fail(atom::badarg);
 }
 
-BIF(erlang, spawn_request, 3, Sched)
+BIF(erlang, spawn_request, 3, Sched, Function)
 Term spawn_request_3(Process &p, Term a, Term b, Term c) {
   Start s;
   if (b.isFun()) // (Node, Fun, Options)
@@ -318,7 +327,7 @@ Term spawn_request_3(Process &p, Term a, Term b, Term c) {
                                           : p.fail(atom::badarg);
 }
 
-BIF(erlang, spawn_request, 4, Sched)
+BIF(erlang, spawn_request, 4, Sched, Function)
 Term spawn_request_4(Process &p, Term a, Term b, Term c, Term d) {
   Start s;
   if (c.isAtom()) // (Node, M, F, A)
@@ -329,7 +338,7 @@ Term spawn_request_4(Process &p, Term a, Term b, Term c, Term d) {
   return ok || (a.isAtom() && b.isAtom()) ? spawnRequest(p, ok, s, d) : p.fail(atom::badarg);
 }
 
-BIF(erlang, spawn_request, 5, Sched)
+BIF(erlang, spawn_request, 5, Sched, Function)
 Term spawn_request_5(Process &p, Term node, Term m, Term f, Term a, Term options) {
   Start s;
   return !startOfMfa(m, f, a, s) ? p.fail(atom::badarg)

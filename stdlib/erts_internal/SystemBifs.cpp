@@ -6,6 +6,7 @@
 #include "runtime/heap/OffHeap.h"
 #include "runtime/process/Spawn.h"
 #include "runtime/process/Table.h"
+#include "runtime/scheduler/Scheduler.h"
 #include "runtime/scheduler/Suspend.h"
 #include "runtime/signal/Handle.h"
 #include "stdlib/Bif.h"
@@ -112,9 +113,10 @@ Term new_connection_1(Process &p, Term) { return p.fail(atom::badarg); }
 
 namespace {
 
-/// Has \p to run \p task, which answers \p from by a message {kind, RequestId, Result};
+/// Has \p to run \p task, which answers \p p by a message {kind, RequestId, Result};
 /// \p argument begins with the RequestId.
-void sendTask(Term from, Term to, Term kind, RequestFn *task, Term argument) {
+void sendTask(const Process &p, Term to, Term kind, RequestFn *task, Term argument) {
+  Term from = p.pid;
   Signal *s = newSignalWith(SignalKind::Request, from, argument);
   s->number = reinterpret_cast<uint64_t>(task);
   s->flags = kTask;
@@ -122,8 +124,11 @@ void sendTask(Term from, Term to, Term kind, RequestFn *task, Term argument) {
   s->extra = kind;
   EpochGuard guard;
   Process *process = findProcess(to);
-  if (process && sendSignal(process, s))
+  if (process && sendSignal(process, s)) {
+    if (p.priority < process->priority)
+      liftProcess(process, Priority(p.priority));
     return;
+  }
   answerTask(from, kind, argument.element(0), atom::false_);
   freeSignal(s);
 }
@@ -162,7 +167,7 @@ Term request_system_task_3(Process &p, Term pid, Term priority, Term request) {
   if (!task)
     return p.fail(atom::badarg);
   Term argument = makeTuple(p, {id, request.element(2)});
-  sendTask(p.pid, pid, kind, task, argument);
+  sendTask(p, pid, kind, task, argument);
   return atom::ok;
 }
 BIF(erts_internal, request_system_task, 4, Sched)

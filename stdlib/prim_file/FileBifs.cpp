@@ -148,7 +148,7 @@ Term result(Process &p, bool ok) { return ok ? atom::ok : errorTuple(p, errno); 
 
 } // namespace
 
-BIF(prim_file, open_nif, 2, Dirty)
+BIF(prim_file, open_nif, 2, Dirty, Function)
 Term open_nif_2(Process &p, Term path, Term modeList) {
   if (!path.isBinary() || !modeList.isList())
     return p.fail(atom::badarg);
@@ -183,7 +183,7 @@ Term file_desc_to_ref_nif_1(Process &p, Term number) {
   return makeTuple(p, {atom::ok, makeFile(p, fd, false)});
 }
 
-BIF(prim_file, close_nif, 1, Dirty)
+BIF(prim_file, close_nif, 1, Dirty, Function)
 Term close_nif_1(Process &p, Term handle) {
   auto *f = reinterpret_cast<OpenFile *>(magicOfType(handle, &kFileType));
   if (!f)
@@ -203,7 +203,7 @@ Term delayed_close_nif_1(Process &p, Term handle) {
   if (!f)                                                                                          \
   return magicOfType(handle, &kFileType) ? errorTuple(p, EINVAL) : p.fail(atom::badarg)
 
-BIF(prim_file, read_nif, 2, Dirty)
+BIF(prim_file, read_nif, 2, Dirty, Function)
 Term read_nif_2(Process &p, Term handle, Term size) {
   uint64_t n;
   FILE_OR_BADARG(f, handle);
@@ -212,7 +212,7 @@ Term read_nif_2(Process &p, Term handle, Term size) {
   return readBytes(p, f->fd, n, -1);
 }
 
-BIF(prim_file, pread_nif, 3, Dirty)
+BIF(prim_file, pread_nif, 3, Dirty, Function)
 Term pread_nif_3(Process &p, Term handle, Term offset, Term size) {
   uint64_t n;
   int64_t at;
@@ -222,14 +222,14 @@ Term pread_nif_3(Process &p, Term handle, Term offset, Term size) {
   return at < 0 ? errorTuple(p, EINVAL) : readBytes(p, f->fd, n, at);
 }
 
-BIF(prim_file, write_nif, 2, Dirty)
+BIF(prim_file, write_nif, 2, Dirty, Function)
 Term write_nif_2(Process &p, Term handle, Term vector) {
   FILE_OR_BADARG(f, handle);
   int e = writeVector(f->fd, vector, -1);
   return e ? errorTuple(p, e) : atom::ok;
 }
 
-BIF(prim_file, pwrite_nif, 3, Dirty)
+BIF(prim_file, pwrite_nif, 3, Dirty, Function)
 Term pwrite_nif_3(Process &p, Term handle, Term offset, Term vector) {
   int64_t at;
   FILE_OR_BADARG(f, handle);
@@ -255,20 +255,20 @@ Term seek_nif_3(Process &p, Term handle, Term mark, Term offset) {
   return r < 0 ? errorTuple(p, errno) : makeTuple(p, {atom::ok, makeInt(p, r)});
 }
 
-BIF(prim_file, sync_nif, 2, Dirty)
+BIF(prim_file, sync_nif, 2, Dirty, Function)
 Term sync_nif_2(Process &p, Term handle, Term dataOnly) {
   FILE_OR_BADARG(f, handle);
   return result(p, (dataOnly == Term::small(1) ? fdatasync(f->fd) : fsync(f->fd)) == 0);
 }
 
-BIF(prim_file, truncate_nif, 1, Dirty)
+BIF(prim_file, truncate_nif, 1, Dirty, Function)
 Term truncate_nif_1(Process &p, Term handle) {
   FILE_OR_BADARG(f, handle);
   off_t at = lseek(f->fd, 0, SEEK_CUR);
   return result(p, at >= 0 && ftruncate(f->fd, at) == 0);
 }
 
-BIF(prim_file, allocate_nif, 3, Dirty)
+BIF(prim_file, allocate_nif, 3, Dirty, Function)
 Term allocate_nif_3(Process &p, Term handle, Term offset, Term length) {
   int64_t at, n;
   FILE_OR_BADARG(f, handle);
@@ -315,7 +315,7 @@ Term read_handle_info_nif_1(Process &p, Term handle) {
 
 /// prim_file:ipread_s32bu_p32bu_nif/3: reads {Size:32, Pointer:32} at the offset, then the
 /// Size bytes at Pointer.
-BIF(prim_file, ipread_s32bu_p32bu_nif, 3, Dirty)
+BIF(prim_file, ipread_s32bu_p32bu_nif, 3, Dirty, Function)
 Term ipread_s32bu_p32bu_nif_3(Process &p, Term handle, Term offset, Term maxSize) {
   int64_t at, max;
   uint8_t header[8];
@@ -344,7 +344,7 @@ Term ipread_s32bu_p32bu_nif_3(Process &p, Term handle, Term offset, Term maxSize
 }
 
 /// prim_file:read_file_nif/1: the whole file.
-BIF(prim_file, read_file_nif, 1, Dirty)
+BIF(prim_file, read_file_nif, 1, Dirty, Function)
 Term read_file_nif_1(Process &p, Term path) {
   if (!path.isBinary())
     return p.fail(atom::badarg);

@@ -100,15 +100,15 @@ template <typename F> Term onPaths(Process &p, Term a, Term b, F f) {
 
 } // namespace
 
-BIF(prim_file, make_hard_link_nif, 2, Dirty)
+BIF(prim_file, make_hard_link_nif, 2, Dirty, Function)
 Term make_hard_link_nif_2(Process &p, Term old, Term name) { return onPaths(p, old, name, ::link); }
 
-BIF(prim_file, make_soft_link_nif, 2, Dirty)
+BIF(prim_file, make_soft_link_nif, 2, Dirty, Function)
 Term make_soft_link_nif_2(Process &p, Term old, Term name) {
   return onPaths(p, old, name, ::symlink);
 }
 
-BIF(prim_file, rename_nif, 2, Dirty)
+BIF(prim_file, rename_nif, 2, Dirty, Function)
 Term rename_nif_2(Process &p, Term from, Term to) {
   return onPaths(p, from, to, [](const char *a, const char *b) {
     if (::rename(a, b) == 0)
@@ -124,12 +124,12 @@ Term rename_nif_2(Process &p, Term from, Term to) {
   });
 }
 
-BIF(prim_file, make_dir_nif, 1, Dirty)
+BIF(prim_file, make_dir_nif, 1, Dirty, Function)
 Term make_dir_nif_1(Process &p, Term path) {
   return onPath(p, path, [](const char *n) { return ::mkdir(n, 0777); });
 }
 
-BIF(prim_file, del_file_nif, 1, Dirty)
+BIF(prim_file, del_file_nif, 1, Dirty, Function)
 Term del_file_nif_1(Process &p, Term path) {
   return onPath(p, path, [](const char *n) {
     struct stat st;
@@ -141,7 +141,7 @@ Term del_file_nif_1(Process &p, Term path) {
   });
 }
 
-BIF(prim_file, del_dir_nif, 1, Dirty)
+BIF(prim_file, del_dir_nif, 1, Dirty, Function)
 Term del_dir_nif_1(Process &p, Term path) {
   return onPath(p, path, [](const char *n) {
     if (::rmdir(n) == 0)
@@ -152,7 +152,7 @@ Term del_dir_nif_1(Process &p, Term path) {
   });
 }
 
-BIF(prim_file, set_permissions_nif, 2, Dirty)
+BIF(prim_file, set_permissions_nif, 2, Dirty, Function)
 Term set_permissions_nif_2(Process &p, Term path, Term mode) {
   if (!mode.isSmall())
     return p.fail(atom::badarg);
@@ -160,7 +160,7 @@ Term set_permissions_nif_2(Process &p, Term path, Term mode) {
   return onPath(p, path, [m](const char *n) { return ::chmod(n, m); });
 }
 
-BIF(prim_file, set_owner_nif, 3, Dirty)
+BIF(prim_file, set_owner_nif, 3, Dirty, Function)
 Term set_owner_nif_3(Process &p, Term path, Term uid, Term gid) {
   if (!uid.isSmall() || !gid.isSmall())
     return p.fail(atom::badarg);
@@ -169,7 +169,7 @@ Term set_owner_nif_3(Process &p, Term path, Term uid, Term gid) {
   });
 }
 
-BIF(prim_file, set_time_nif, 4, Dirty)
+BIF(prim_file, set_time_nif, 4, Dirty, Function)
 Term set_time_nif_4(Process &p, Term path, Term atime, Term mtime, Term ctime) {
   int64_t a, m;
   if (!atime.isInteger() || !mtime.isInteger() || !toInt64(atime, a) || !toInt64(mtime, m))
@@ -179,7 +179,7 @@ Term set_time_nif_4(Process &p, Term path, Term atime, Term mtime, Term ctime) {
 }
 
 /// prim_file:read_info_nif/2: #file_info{} with times in POSIX seconds.
-BIF(prim_file, read_info_nif, 2, Dirty)
+BIF(prim_file, read_info_nif, 2, Dirty, Function)
 Term read_info_nif_2(Process &p, Term path, Term followLinks) {
   if (!path.isBinary())
     return p.fail(atom::badarg);
@@ -191,7 +191,7 @@ Term read_info_nif_2(Process &p, Term path, Term followLinks) {
   return r == 0 ? fileInfo(p, st, name.text()) : errorTuple(p, errno);
 }
 
-BIF(prim_file, read_link_nif, 1, Dirty)
+BIF(prim_file, read_link_nif, 1, Dirty, Function)
 Term read_link_nif_1(Process &p, Term path) {
   if (!path.isBinary())
     return p.fail(atom::badarg);
@@ -204,7 +204,7 @@ Term read_link_nif_1(Process &p, Term path) {
                : makeTuple(p, {atom::ok, makeBinary(p, target, uint64_t(n))});
 }
 
-BIF(prim_file, list_dir_nif, 1, Dirty)
+BIF(prim_file, list_dir_nif, 1, Dirty, Function)
 Term list_dir_nif_1(Process &p, Term path) {
   if (!path.isBinary())
     return p.fail(atom::badarg);

@@ -177,7 +177,11 @@ TEST_F(CollectorTest, Hibernates) {
   p->x[0] = numbers(40).bits;
   numbers(3000);
   hibernateHeap(*p, 1);
-  EXPECT_EQ(uint64_t(p->stackEnd - p->heap), 200 + 1 + uint64_t(beamc::abi::kStackReserve));
+  EXPECT_EQ(uint64_t(p->stackEnd - p->heap), uint64_t(200 + 1));
+  expectNumbers(Term(p->x[0]), 40);
+  wakeHeap(*p, 1);
+  EXPECT_GT(uint64_t(p->sp - p->hp), uint64_t(beamc::abi::kStackReserve));
+  EXPECT_FALSE(p->flags & kHibernated);
   expectNumbers(Term(p->x[0]), 40);
 }
 
