@@ -26,9 +26,9 @@ struct BifsOptions {
 
 std::vector<std::string> attributeNames(uint32_t bits) {
   static const std::pair<uint32_t, const char *> names[] = {
-      {abi::kBifGuard, "guard"},    {abi::kBifPure, "pure"},        {abi::kBifLeaf, "leaf"},
-      {abi::kBifNoHeap, "no_heap"}, {abi::kBifMayTrap, "may_trap"}, {abi::kBifSched, "sched"},
-      {abi::kBifDirty, "dirty"},    {abi::kBifCode, "code"}};
+      {abi::kBifGuard, "guard"},       {abi::kBifPure, "pure"},        {abi::kBifLeaf, "leaf"},
+      {abi::kBifNoHeap, "no_heap"},    {abi::kBifMayTrap, "may_trap"}, {abi::kBifSched, "sched"},
+      {abi::kBifFunction, "function"}, {abi::kBifDirty, "dirty"},      {abi::kBifCode, "code"}};
   std::vector<std::string> found;
   for (auto &[bit, name] : names)
     if (bits & bit)
