@@ -66,6 +66,7 @@ def main():
     ap.add_argument("--no-compile-time", action="store_true")
     ap.add_argument("names", nargs="*")
     a = ap.parse_args()
+    a.beamc = os.path.abspath(a.beamc)  # it is run from other directories, too
     names = [os.path.basename(p)[6:-4] for p in sorted(glob.glob(os.path.join(HERE, "programs", "*.erl")))]
     if a.names:
         names = [n for n in names if n in a.names]
