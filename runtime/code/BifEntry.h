@@ -7,8 +7,8 @@
 //   a trap       turned into a tail call of p->trapTo with x[0 … arity-1];
 //   a failure    raised, with the BIF and its arguments as the top of the stack trace.
 //
-// A BIF that compiled code does not call as a C++ function may be tail-called with p->excSite set
-// to the CodeLocation * of the call; without, it is null. A failure shows that place below the BIF.
+// A tail call may set p->excSite to its CodeLocation *; without, it is null. A failure shows that
+// place below the BIF, although no frame stands for it.
 //
 // A BIF that suspends its caller traps to one of the CodeFns of scheduler/Suspend.h: all
 // that must survive is on the Erlang stack or in x[…] by then, so the CodeFn may leave
@@ -50,11 +50,8 @@ struct BifCode<Fn, Self, Attributes> {
     p->hp = hp;
     p->sp = sp;
     p->reductions = reductions - 1;
-    Word place = 0;
-    if constexpr (!abi::isDirectBif(Attributes)) {
-      place = reinterpret_cast<Word>(p->excSite);
-      p->excSite = nullptr;
-    }
+    auto place = reinterpret_cast<Word>(p->excSite);
+    p->excSite = nullptr;
     Term r = call(*p, args, std::make_index_sequence<kArity>());
     if (__builtin_expect(r.isValue(), 1))
       BEAMC_MUSTTAIL return reinterpret_cast<CodeFn *>(p->sp[0])(p, p->hp, p->sp, p->reductions,

@@ -2,7 +2,6 @@
 //
 // Undefined functions, bad funs, apply/2 and apply/3. CodeFns, as those of Control.cpp.
 //===----------------------------------------------------------------------===//
-#include "runtime/code/BifTable.h"
 #include "runtime/code/DefineCode.h"
 #include "runtime/code/ExportTable.h"
 #include "runtime/code/FirstCall.h"
@@ -11,7 +10,6 @@
 #include "runtime/process/ProcessCold.h"
 #include "runtime/process/Table.h"
 #include "stdlib/Bif.h"
-#include <array>
 
 using namespace beamc;
 using namespace beamc::rt;
@@ -190,28 +188,9 @@ static int spreadApply(Process *p) {
   return n;
 }
 
-/// The built-in \p e if it raises what it is given on behalf of its caller: erlang:error/1,2,3,
-/// exit/1 or throw/1. (raise/3 is given a trace, too.)
-static const BifInfo *raisingBif(const Export *e) {
-  static const auto found = [] {
-    std::array<const BifInfo *, 5> bifs{};
-    unsigned n = 0;
-    forEachBif([&](const BifInfo &b) {
-      if (raisesForCaller(b.entry) && Term(b.entry->function) != atom::raise)
-        bifs[n++] = &b;
-    });
-    return bifs;
-  }();
-  for (const BifInfo *b : found)
-    if (b && b->entry == e)
-      return b;
-  return nullptr;
-}
-
-/// A tail call of m:f with \p n arguments in x[]; \p at is its place. What raises on behalf of
-/// that place is called here: its entry could not name the place, for which no frame stands.
-/// *raised is set then.
-static CodeFn *tailApplyTarget(Process *p, Term m, Term f, unsigned n, bool *raised) {
+/// As applyTarget, for a tail call whose place is \p at: what raises on behalf of its caller takes
+/// that place along (BifEntry.h), as no frame stands for it.
+static CodeFn *tailApplyTarget(Process *p, Term m, Term f, unsigned n, const void *at) {
   while (m == atom::erlang && f == atom::apply && n == 3) {
     m = Term(p->x[0]);
     f = Term(p->x[1]);
@@ -221,60 +200,37 @@ static CodeFn *tailApplyTarget(Process *p, Term m, Term f, unsigned n, bool *rai
     n = unsigned(count);
   }
   CodeFn *next = applyTarget(p, m, f, n);
-  if (m != atom::erlang || !next || n < 1 || n > 3)
-    return next;
-  const BifInfo *bif = raisingBif(ensureExport(m, f, n));
-  if (!bif)
-    return next;
-  Term a(p->x[0]), b(p->x[1]), c(p->x[2]);
-  void *call = const_cast<void *>(bif->call);
-  switch (n) {
-  case 1: reinterpret_cast<Term (*)(Process &, Term)>(call)(*p, a); break;
-  case 2: reinterpret_cast<Term (*)(Process &, Term, Term)>(call)(*p, a, b); break;
-  default: reinterpret_cast<Term (*)(Process &, Term, Term, Term)>(call)(*p, a, b, c); break;
-  }
-  p->excSite = bif->entry;
-  *raised = true;
-  return beamc_rt_raise;
+  if (next && m == atom::erlang && raisesForCaller(ensureExport(m, f, n)))
+    p->excSite = at;
+  return next;
 }
 
 DEFINE_CODE(beamc_rt_tail_apply) {
   SAVE();
-  auto at = reinterpret_cast<Word>(p->excSite);
+  const void *at = p->excSite;
   Term m(p->excReason), f(p->excClass);
   p->excReason = p->excClass = abi::kNonValue;
   p->excSite = nullptr;
-  bool raised = false;
-  CodeFn *next = tailApplyTarget(p, m, f, p->live, &raised);
-  if (!next || raised)
-    BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, at, 0, 0, 0, 0, 0);
+  CodeFn *next = tailApplyTarget(p, m, f, p->live, at);
+  if (!next)
+    BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, reinterpret_cast<Word>(at),
+                                         0, 0, 0, 0, 0);
   JUMP(next);
-}
-
-/// With \p raised a tail call; see tailApplyTarget().
-static CodeFn *apply3(Process *p, bool *raised = nullptr) {
-  Term m(p->x[0]), f(p->x[1]);
-  int n = spreadApply(p);
-  if (n < 0)
-    return nullptr;
-  return raised ? tailApplyTarget(p, m, f, unsigned(n), raised) : applyTarget(p, m, f, unsigned(n));
 }
 
 DEFINE_CODE(beamc_rt_tail_apply_list) {
-  SAVE();
-  auto at = reinterpret_cast<Word>(p->excSite);
-  p->excSite = nullptr;
-  bool raised = false;
-  CodeFn *next = apply3(p, &raised);
-  if (!next || raised)
-    BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, at, 0, 0, 0, 0, 0);
-  JUMP(next);
+  p->excReason = atom::erlang.bits;
+  p->excClass = atom::apply.bits;
+  p->live = 3;
+  BEAMC_MUSTTAIL return beamc_rt_tail_apply(p, hp, sp, reductions, x0, x1, x2, x3, x4, x5);
 }
 
 BIF_CODE(erlang, "apply", 3, beamc_bif_apply_3)
 DEFINE_CODE(beamc_bif_apply_3) {
   SAVE();
-  CodeFn *next = apply3(p);
+  Term m(p->x[0]), f(p->x[1]);
+  int n = spreadApply(p);
+  CodeFn *next = n < 0 ? nullptr : applyTarget(p, m, f, unsigned(n));
   if (!next)
     BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, 0, 0, 0, 0, 0, 0);
   JUMP(next);

@@ -323,6 +323,8 @@ void wakeProcess(Process *p) {
 }
 
 void liftProcess(Process *p, Priority priority) {
+  if (priority >= p->priority)
+    return;
   uint32_t before =
       __atomic_fetch_or(&p->state, uint32_t(kStateLifted) << priority, __ATOMIC_SEQ_CST);
   // One that is about to be queued goes to the right place by itself: the bit is set.

@@ -68,8 +68,8 @@ void enqueueProcess(Process *p);
 /// Something has happened to \p p: it runs, or looks at its signals, soon. Any thread, inside an
 /// epoch.
 void wakeProcess(Process *p);
-/// Somebody of \p priority, higher than its own, waits for \p p to handle a signal that has been
-/// sent: until it has, it runs as one of that priority. Any thread, inside an epoch.
+/// Somebody of \p priority waits for \p p to handle a signal that has been sent: if that is higher
+/// than its own, it is queued by it until it has. Any thread, inside an epoch.
 void liftProcess(Process *p, Priority priority);
 /// A scheduler is about to block (dirty call): others should take over its queue.
 void wakeIdleScheduler();

@@ -244,7 +244,7 @@ void sendRequest(Process &asker, Term to, RequestFn *call, Term argument, Term i
   if (!process || !sendSignal(process, s)) {
     freeSignal(s);
     c.reply = ifDead;
-  } else if (asker.priority < process->priority) {
+  } else {
     liftProcess(process, Priority(asker.priority));
   }
 }

@@ -59,14 +59,12 @@ bool startOfMfa(Term m, Term f, Term list, Start &s) {
   s.function = f;
   s.count = 0;
   s.arity = 0;
-  for (Term rest = list;; rest = rest.tail(), s.arity++) {
-    if (rest.isNil())
-      break;
-    if (!rest.isCons())
-      return false;
+  Term rest = list;
+  for (; rest.isCons(); rest = rest.tail(), s.arity++)
     if (s.arity < abi::kMaxArity)
       s.args[s.count++] = rest.head();
-  }
+  if (!rest.isNil())
+    return false;
   if (s.arity > abi::kMaxArity) { // no function has so many; the new process fails
     s.code = codeOf(ensureExport(atom::erlang, atom::apply, 3));
     s.args[0] = m;

@@ -125,8 +125,7 @@ void sendTask(const Process &p, Term to, Term kind, RequestFn *task, Term argume
   EpochGuard guard;
   Process *process = findProcess(to);
   if (process && sendSignal(process, s)) {
-    if (p.priority < process->priority)
-      liftProcess(process, Priority(p.priority));
+    liftProcess(process, Priority(p.priority));
     return;
   }
   answerTask(from, kind, argument.element(0), atom::false_);
