@@ -97,11 +97,6 @@ llvm::Value *PieceEmitter::callTarget(const Inst *t, llvm::SmallVectorImpl<llvm:
       return m_.runtimeCode(t->op == Opcode::TailExt ? "beamc_rt_tail_apply_fun"
                                                      : "beamc_rt_apply_fun");
     }
-    if (t->op == Opcode::TailExt && t->mfa.module == "erlang" && t->mfa.function == "apply" &&
-        t->mfa.arity == 3) {
-      prim("set_site", {p_, m_.location(f_, t->line)});
-      return m_.runtimeCode("beamc_rt_tail_apply_list");
-    }
     if (t->op == Opcode::TailExt && tailCallShowsPlace(t->mfa))
       prim("set_site", {p_, m_.location(f_, t->line)});
     return prim("export_code", {m_.exportOf(t->mfa)});

@@ -49,7 +49,7 @@ CodeFn *requireOp(Require kind);
 // OpsCall.cpp
 CodeFn opEntry, opEntryCounting, opEntryCompiled, opCall, opTail, opTailFrame, opCallExport,
     opTailExport, opTailBif, opReturn, opReturnFrame, opCallFun, opTailFun, opApplyFun,
-    opTailApplyFun, opTailApplyList, opApply, opTailApply, opRaiseClass;
+    opTailApplyFun, opApply, opTailApply, opRaiseClass;
 CodeFn *callBifOp(unsigned arity); ///< up to kMaxBifArguments
 inline constexpr unsigned kMaxBifArguments = 8;
 

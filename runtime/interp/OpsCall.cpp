@@ -5,7 +5,7 @@
 #include <utility>
 
 extern "C" beamc::rt::CodeFn beamc_rt_preempt, beamc_rt_raise, beamc_rt_apply, beamc_rt_apply_fun,
-    beamc_rt_tail_apply_fun, beamc_rt_tail_apply, beamc_rt_tail_apply_list, beamc_rt_call_bad_fun;
+    beamc_rt_tail_apply_fun, beamc_rt_tail_apply, beamc_rt_call_bad_fun;
 extern "C" void beamc_rt_raw_raise(beamc::rt::Process *, beamc::rt::Term, beamc::rt::Term,
                                    beamc::rt::Term);
 
@@ -133,13 +133,6 @@ OP(opTailApplyFun) {
   sp = reinterpret_cast<Word *>(reinterpret_cast<char *>(sp) + PC[1]);
   p->excSite = reinterpret_cast<const void *>(PC[2]);
   LEAVE(beamc_rt_tail_apply_fun);
-}
-
-/// [bytes of the frame, CodeLocation *]
-OP(opTailApplyList) {
-  sp = reinterpret_cast<Word *>(reinterpret_cast<char *>(sp) + PC[1]);
-  p->excSite = reinterpret_cast<const void *>(PC[2]);
-  LEAVE(beamc_rt_tail_apply_list);
 }
 
 namespace {

@@ -46,10 +46,6 @@ void Translator::callExternal(Word m, Word f, uint32_t arity, bool tail) {
       location(locationHere(), 0);
       setSiteContext(site);
     }
-  } else if (tail && Term(m) == atom::erlang && function == atom::apply && arity == 3) {
-    op(opTailApplyList);
-    word(state_.frame >= 0 ? frameBytes() : 0);
-    location(locationHere(), 0);
   } else if (tail) {
     if (state_.frame >= 0) {
       op(opDeallocate);

@@ -218,21 +218,19 @@ DEFINE_CODE(beamc_rt_tail_apply) {
   JUMP(next);
 }
 
-DEFINE_CODE(beamc_rt_tail_apply_list) {
-  p->excReason = atom::erlang.bits;
-  p->excClass = atom::apply.bits;
-  p->live = 3;
-  BEAMC_MUSTTAIL return beamc_rt_tail_apply(p, hp, sp, reductions, x0, x1, x2, x3, x4, x5);
-}
-
 BIF_CODE(erlang, "apply", 3, beamc_bif_apply_3)
 DEFINE_CODE(beamc_bif_apply_3) {
   SAVE();
+  const void *at = p->excSite; // of a tail call, see BifEntry.h
+  p->excSite = nullptr;
   Term m(p->x[0]), f(p->x[1]);
   int n = spreadApply(p);
-  CodeFn *next = n < 0 ? nullptr : applyTarget(p, m, f, unsigned(n));
+  CodeFn *next = n < 0 ? nullptr
+                 : at  ? tailApplyTarget(p, m, f, unsigned(n), at)
+                       : applyTarget(p, m, f, unsigned(n));
   if (!next)
-    BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, 0, 0, 0, 0, 0, 0);
+    BEAMC_MUSTTAIL return beamc_rt_raise(p, p->hp, p->sp, p->reductions, reinterpret_cast<Word>(at),
+                                         0, 0, 0, 0, 0);
   JUMP(next);
 }
 
