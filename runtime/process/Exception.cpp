@@ -239,10 +239,15 @@ Term beamc_rt_catch_value(Process *p, Term cls, Term reason, Term raw) {
   return makeTuple(*p, {atom::EXIT, reason});
 }
 
-/// A class of [] is that in the raw trace; a trace of [] is still to be captured.
+/// A class of [] is that in the raw trace; a trace of [] is still to be captured. Another class
+/// replaces that of the trace: handlers further out that do not match raise again by the trace.
+/// The class is an atom, so a trace in the old generation may be written to.
 void beamc_rt_raw_raise(Process *p, Term cls, Term reason, Term raw) {
+  bool hasClass = raw.isTuple() && raw.arity() >= kTraceHeader;
   if (cls.isNil())
-    cls = raw.isTuple() ? raw.element(3) : atom::error;
+    cls = hasClass ? raw.element(3) : atom::error;
+  else if (hasClass)
+    raw.object()[1 + 3] = cls.bits;
   p->failWith(cls, reason);
   if (!raw.isNil())
     p->excTrace = raw.bits;
