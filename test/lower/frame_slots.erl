@@ -5,7 +5,7 @@
 -export([f/1]).
 
 %% CHECK-LABEL: "frame_slots:f/1":
-%% CHECK:       leaq {{-16|-24}}(%r14), %{{[a-z0-9]+}}
+%% CHECK:       leaq -16(%r14), %{{[a-z0-9]+}}
 %% CHECK:       "frame_slots:f/1+{{[0-9]+}}"
 %% CHECK-LABEL: "frame_slots:g/0":
 f(X) ->

@@ -6,7 +6,7 @@
 %% CHECK-LABEL: function guard_failure:f/1
 %% CHECK:       [[G:%[0-9]+]] = guard_bif erlang:length/1, %0
 %% CHECK:       br_value [[G]], {{b[0-9]+}}, [[NEXT:b[0-9]+]]
-%% CHECK:       [[B:%[0-9]+]] = {{bif|guard_bif}} erlang:tuple_size/1, %0
+%% CHECK:       [[B:%[0-9]+]] = guard_bif erlang:tuple_size/1, %0
 %% CHECK:       br_value [[B]], {{b[0-9]+}}, [[COLD:b[0-9]+]]
 %% CHECK:       [[COLD]] cold:
 %% CHECK-NEXT:  raise_bif erlang:tuple_size/1

@@ -83,9 +83,14 @@ TEST_F(TimerTest, ReceiverGone) {
   Process *q = test::makeProcess();
   Signal *s = newSignal(SignalKind::Message, Term::nonValue(), 0);
   s->value = atom::ok;
-  startMessageTimer(newRefNumber(), monotonicNow(), q->pid, s);
+  RefNumber ref = newRefNumber();
+  startMessageTimer(ref, monotonicNow() + 1000000000, q->pid, s);
   test::dropProcess(q);
-  fireAll(monotonicNow() + 1);
+  EXPECT_GT(readMessageTimer(ref), 0);
+  fireAll(monotonicNow() + 2000000000);
+  EXPECT_EQ(readMessageTimer(ref), -1);
+  EXPECT_EQ(schedulerAt(0)->timers.next(), INT64_MAX);
+  EXPECT_FALSE(beamc_rt_receive_peek(p).isValue());
 }
 
 } // namespace
