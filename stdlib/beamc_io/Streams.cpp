@@ -6,6 +6,7 @@
 #include "runtime/process/Table.h"
 #include "runtime/signal/Signal.h"
 #include "stdlib/Bif.h"
+#include "stdlib/prim_file/PosixError.h"
 #include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
@@ -60,8 +61,8 @@ void deliverInput(Term reader, const uint8_t *bytes, ssize_t n) {
   sendSignal(reader, s);
 }
 
-/// Somebody waits for input: a duplicate of the descriptor, for the poll thread.
-struct Reader {
+/// A process waits for a descriptor, of which the poll thread has a duplicate.
+struct Waiter {
   int fd;
   Term pid;
   Watch *watch;
@@ -70,7 +71,7 @@ std::mutex gReaderLock; // the first event may come before watchDescriptor has r
 
 void inputReady(uint64_t id, uint32_t) {
   static uint8_t buffer[64 * 1024]; // the poll thread's
-  auto *r = reinterpret_cast<Reader *>(id);
+  auto *r = reinterpret_cast<Waiter *>(id);
   ssize_t n = read(r->fd, buffer, sizeof buffer);
   if (n < 0 && (errno == EINTR || errno == EAGAIN))
     return;
@@ -83,24 +84,76 @@ void inputReady(uint64_t id, uint32_t) {
   free(r);
 }
 
+void outputReady(uint64_t id, uint32_t) {
+  static const Term tag = internAtom("beamc_io"), writable = internAtom("writable");
+  auto *w = reinterpret_cast<Waiter *>(id);
+  {
+    std::lock_guard<std::mutex> guard(gReaderLock);
+    unwatch(w->watch);
+  }
+  close(w->fd);
+  Signal *s = newSignal(SignalKind::Message, Term::nonValue(), 3);
+  HeapTarget out = s->target();
+  Word *t = out.alloc(3);
+  t[0] = abi::makeHeader(Kind::Tuple, 2);
+  t[1] = tag.bits;
+  t[2] = writable.bits;
+  s->value = Term::boxed(t);
+  sendSignal(w->pid, s);
+  free(w);
+}
+
+/// Calls \p handler once when the descriptor is ready. False, with errno set, if it can't be
+/// watched.
+bool waitFor(Term fd, Term pid, PollHandler *handler, uint32_t events) {
+  auto *w = static_cast<Waiter *>(allocMemory(sizeof(Waiter)));
+  *w = {fcntl(int(fd.smallValue()), F_DUPFD_CLOEXEC, 3), pid, nullptr};
+  std::lock_guard<std::mutex> guard(gReaderLock);
+  if (w->fd >= 0)
+    w->watch = watchDescriptor(w->fd, handler, reinterpret_cast<uint64_t>(w), events);
+  if (w->watch)
+    return true;
+  int error = errno;
+  if (w->fd >= 0)
+    close(w->fd);
+  free(w);
+  errno = error;
+  return false;
+}
+
 } // namespace
 
-/// beamc_io:write/2: queues the bytes of \p data for the descriptor.
+/// beamc_io:write/2: queues the bytes of \p data for descriptor 1 or 2.
 BIF(beamc_io, write, 2)
 Term write_2(Process &p, Term fd, Term data) {
   uint64_t size;
   const uint8_t *bytes = binaryBytes(data, size);
-  if (!fd.isSmall() || !bytes)
+  if (!fd.isSmall() || !hasOutputQueue(int(fd.smallValue())) || !bytes)
     return p.fail(atom::badarg);
-  writeOutput(int(fd.smallValue()), bytes, size);
+  queueOutput(int(fd.smallValue()), bytes, size);
   return atom::ok;
 }
 
-/// beamc_io:flush/0: writes out what is queued for standard output.
-BIF(beamc_io, flush, 0)
-Term flush_0(Process &) {
-  flushOutput();
-  return atom::ok;
+/// beamc_io:flush/1: writes what is queued for descriptor 1 or 2: ok; `wait` if it can't take all
+/// of it now, and the caller gets {beamc_io, writable} when it can take more; {error, Reason} for
+/// descriptor 1 (errors of standard error are ignored).
+BIF(beamc_io, flush, 1)
+Term flush_1(Process &p, Term fd) {
+  static const Term wait = internAtom("wait");
+  if (!fd.isSmall() || !hasOutputQueue(int(fd.smallValue())))
+    return p.fail(atom::badarg);
+  int error = 0;
+  Flushed result = tryFlushOutput(int(fd.smallValue()), error);
+  if (result == Flushed::WouldBlock) {
+    if (waitFor(fd, p.pid, outputReady, kPollOut))
+      return wait;
+    error = errno;
+  } else if (result == Flushed::Done) {
+    return atom::ok;
+  }
+  if (fd.smallValue() == 2)
+    return atom::ok;
+  return errorTuple(p, error);
 }
 
 /// beamc_io:request_input/1: reads once from the descriptor when there is something; the caller
@@ -109,17 +162,8 @@ BIF(beamc_io, request_input, 1)
 Term request_input_1(Process &p, Term fd) {
   if (!fd.isSmall())
     return p.fail(atom::badarg);
-  auto *r = static_cast<Reader *>(allocMemory(sizeof(Reader)));
-  *r = {fcntl(int(fd.smallValue()), F_DUPFD_CLOEXEC, 3), p.pid, nullptr};
-  std::lock_guard<std::mutex> guard(gReaderLock);
-  if (r->fd >= 0)
-    r->watch = watchDescriptor(r->fd, inputReady, reinterpret_cast<uint64_t>(r), kPollIn);
-  if (r->watch)
-    return atom::ok;
-  if (r->fd >= 0)
-    close(r->fd);
-  free(r);
-  deliverInput(p.pid, nullptr, 0); // no such descriptor: as at the end of a file
+  if (!waitFor(fd, p.pid, inputReady, kPollIn))
+    deliverInput(p.pid, nullptr, 0); // no such descriptor: as at the end of a file
   return atom::ok;
 }
 

@@ -160,15 +160,10 @@ Term open_nif_2(Process &p, Term path, Term modeList) {
   if (fd < 0)
     return errorTuple(p, errno);
   struct stat st;
-  if (!m.skipCheck && !m.directory && fstat(fd, &st) == 0 && !S_ISREG(st.st_mode)) {
-    // Directories are no files, and devices only /dev/null may pass, as in OTP.
-    struct stat null;
-    bool isNull =
-        ::stat("/dev/null", &null) == 0 && st.st_ino == null.st_ino && st.st_dev == null.st_dev;
-    if (!isNull) {
-      ::close(fd);
-      return errorTuple(p, EISDIR);
-    }
+  // Directories are no files; devices and named pipes are.
+  if (!m.skipCheck && !m.directory && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+    ::close(fd);
+    return errorTuple(p, EISDIR);
   }
   return makeTuple(p, {atom::ok, makeFile(p, fd, m.append)});
 }
