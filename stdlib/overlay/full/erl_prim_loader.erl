@@ -30,8 +30,14 @@ start() ->
 loop(Parent, Path) ->
     receive
         {Pid, {set_path, New}} when is_pid(Pid) ->
-            Pid ! {self(), ok},
-            loop(Parent, [text(Directory) || Directory <- New]);
+            case texts(New) of
+                error ->
+                    Pid ! {self(), {error, bad_path}},
+                    loop(Parent, Path);
+                Directories ->
+                    Pid ! {self(), ok},
+                    loop(Parent, Directories)
+            end;
         {Pid, get_path} when is_pid(Pid) ->
             Pid ! {self(), {ok, Path}},
             loop(Parent, Path);
@@ -59,15 +65,20 @@ get_path() ->
 get_file(Name) when is_atom(Name) ->
     get_file(atom_to_list(Name));
 get_file(Name) ->
-    File = text(Name),
-    case is_basename(File) of
+    case text(Name) of
+        error -> error;
+        File -> find(File)
+    end.
+
+find(File) ->
+    case lists:member($/, File) of
         true ->
+            read(File);
+        false ->
             case get_path() of
                 {ok, []} -> read(File);
                 {ok, Path} -> find(File, Path)
-            end;
-        false ->
-            read(File)
+            end
     end.
 
 find(File, [Directory | Path]) ->
@@ -91,7 +102,12 @@ read(File) ->
 
 %% {ok, Names} | error.
 list_dir(Name) ->
-    Directory = text(Name),
+    case text(Name) of
+        error -> error;
+        Directory -> list(Directory)
+    end.
+
+list(Directory) ->
     case embedded(Directory) of
         {directory, Names, HoldsFiles} when HoldsFiles ->
             case prim_file:list_dir(Directory) of
@@ -112,7 +128,12 @@ read_link_info(Name) ->
     info(Name, fun prim_file:read_link_info/1).
 
 info(Name, OnDisk) ->
-    File = text(Name),
+    case text(Name) of
+        error -> error;
+        File -> file_info(File, OnDisk)
+    end.
+
+file_info(File, OnDisk) ->
     case embedded(File) of
         {directory, _, _} -> {ok, #file_info{type = directory, access = read, size = 0}};
         {file, Size} -> {ok, #file_info{type = regular, access = read, size = Size}};
@@ -138,9 +159,9 @@ get_modules(Modules, Process) ->
     get_modules(Modules, Process, Path).
 
 %% {ok, {[{Module, Result}], [{Module, Reason}]}}.
-get_modules(Modules, Process, Path0) ->
-    Path = [text(Directory) || Directory <- Path0],
-    {ok, get_modules(Modules, Process, Path, [], [])}.
+get_modules(Modules, Process, Path) ->
+    Directories = [Text || Directory <- Path, (Text = text(Directory)) =/= error],
+    {ok, get_modules(Modules, Process, Directories, [], [])}.
 
 get_modules([Module | Modules], Process, Path, Good, Bad) ->
     case get_module(Module, Process, Path) of
@@ -156,10 +177,12 @@ get_module(Module, Process, Path) ->
         error -> {error, enoent}
     end.
 
-is_basename(File) ->
+is_basename(File) when is_list(File) ->
     not lists:member($/, text(File)).
 
 %% What the executable has under that name: {file, Size} | {directory, Names, HoldsFiles} | none.
+embedded("") ->
+    none;
 embedded(Name) ->
     Path = native(Name),
     case beamc_program:file(Path) of
@@ -191,9 +214,32 @@ result({error, _}) -> error.
 
 join(Directory, File) -> Directory ++ "/" ++ File.
 
-text(Name) when is_atom(Name) -> atom_to_list(Name);
-text(Name) when is_binary(Name) -> unicode:characters_to_list(Name, file:native_name_encoding());
-text(Name) -> lists:flatten(Name).
+%% A file name (an atom, a binary or a deep list of characters and atoms) as a string; error if it is none.
+text(Name) when is_atom(Name) ->
+    atom_to_list(Name);
+text(Name) when is_binary(Name) ->
+    case unicode:characters_to_list(Name, file:native_name_encoding()) of
+        Text when is_list(Text) -> Text;
+        _ -> error
+    end;
+text(Name) ->
+    try text(Name, [])
+    catch error:_ -> error
+    end.
+
+text([Part | Rest], Tail) -> text(Part, text(Rest, Tail));
+text([], Tail) -> Tail;
+text(Char, Tail) when is_integer(Char), Char >= 0, Char =< 16#10ffff -> [Char | Tail];
+text(Atom, Tail) when is_atom(Atom) -> atom_to_list(Atom) ++ Tail.
+
+%% A path's directories as strings; error if one of them is no file name.
+texts([Directory | Path]) ->
+    case {text(Directory), texts(Path)} of
+        {Text, Texts} when is_list(Text), is_list(Texts) -> [Text | Texts];
+        _ -> error
+    end;
+texts([]) -> [];
+texts(_) -> error.
 
 %% The bytes of an absolute name, without / at its end.
 native(Name) ->
