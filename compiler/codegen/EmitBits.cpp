@@ -73,7 +73,9 @@ bool PieceEmitter::emitBits(const Inst *inst) {
   case Opcode::BsSkip: set(inst, prim("bs_skip", {op(0), bits()})); return true;
   case Opcode::BsTestTail: set(inst, prim("bs_test_tail", {op(0), imm()})); return true;
   case Opcode::BsTestUnit: set(inst, prim("bs_test_unit", {op(0), imm()})); return true;
-  case Opcode::BsHasBits: set(inst, prim("bs_has_bits", {op(0), imm()})); return true;
+  case Opcode::BsHasBits:
+    set(inst, prim("bs_has_bits", {op(0), imm(), i(uint64_t(inst->imm2))}));
+    return true;
   case Opcode::BsMatchString:
     set(inst, boolean(call("beamc_rt_bs_match_string", b_.getInt8Ty(),
                            {op(0), m_.bytes(inst->text, "str"), imm()}, Touches::Nothing)));

@@ -165,11 +165,12 @@ void Builder::raiseErrorValue(std::string_view tag, Value *v) {
 
 bool Builder::unsupported(const Op &o) {
   const loader::OpInfo *i = loader::opInfo(o.opcode);
-  diag_.error({.file = std::string(m_.fileName), .chunk = "Code", .offset = o.offset},
-              std::string("instruction '") + (i ? i->name : "?") + "' of " +
-                  std::string(m_.atom(info_.name)) + "/" + std::to_string(info_.arity) +
-                  " cannot be compiled to machine code (native records and instructions older than "
-                  "OTP 24 are not supported)");
+  diag_.error(
+      {.file = std::string(m_.fileName), .chunk = "Code", .offset = o.offset},
+      std::string("instruction '") + (i ? i->name : "?") + "' of " +
+          std::string(m_.atom(info_.name)) + "/" + std::to_string(info_.arity) +
+          " cannot be compiled to machine code (modules that make native records, and instructions "
+          "older than OTP 24, are not supported)");
   return false;
 }
 

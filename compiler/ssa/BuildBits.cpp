@@ -217,14 +217,11 @@ bool Builder::translateBsMatch(const Op &o) {
   for (size_t i = 0; i < list.size();) {
     std::string_view name = m_.atom(list[i].value);
     if (name == "ensure_at_least") {
-      // At least `size` bits, and the rest after them a multiple of `unit`.
-      int64_t size = list[i + 1].value, unit = list[i + 2].value;
-      test(Opcode::BsHasBits, size);
-      if (unit > 1 && size % unit == 0) {
-        test(Opcode::BsTestUnit, unit);
-      } else if (unit > 1) {
-        return unsupported(o);
-      }
+      // At least so many bits, and behind them a multiple of the unit.
+      Inst *t = emit(Opcode::BsHasBits, {source(ctx)});
+      t->imm = list[i + 1].value;
+      t->imm2 = list[i + 2].value;
+      require(t, fail.value);
       i += 3;
     } else if (name == "ensure_exactly") {
       test(Opcode::BsTestTail, list[i + 1].value);

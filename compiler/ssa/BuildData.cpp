@@ -232,6 +232,12 @@ bool Builder::translateTest(const Op &o) {
   case op_is_pid: return unary(Opcode::IsPid);
   case op_is_reference: return unary(Opcode::IsReference);
   case op_is_port: return unary(Opcode::IsPort);
+  // Modules that make native records are refused, so no term is one.
+  case op_is_any_native_record:
+  case op_is_native_record:
+  case op_is_record_accessible:
+    require(emit(Opcode::ExactEq, {f_.atom("true"), f_.atom("false")}), a[0].value);
+    return true;
   case op_is_nil: return unary(Opcode::IsNil);
   case op_is_list: return unary(Opcode::IsList);
   case op_is_nonempty_list: return unary(Opcode::IsCons);

@@ -81,7 +81,10 @@ bool FunctionCheck::bsMatch(const Op &op) {
       return expected(formatText("%zu operands of %s", operands, printAtom(name).c_str()),
                       formatText("%zu", list.size() - i - 1));
     bool good = true;
-    if (name == "=:=")
+    if (name == "ensure_at_least")
+      good = (list[i + 1].value >= 0 && list[i + 2].value > 0) ||
+             expected("a size of at least 0 and a unit of at least 1", "others");
+    else if (name == "=:=")
       good = !list[i + 3].isRegister() || expected("a constant to compare with", "a register");
     else if (name == "integer" || name == "binary")
       good = readTerm(list[i + 3]) && value(i + 1, i + 5, name == "integer" ? kInteger : kBits);

@@ -110,6 +110,11 @@ bool FunctionCheck::testOp(const Op &op, Flow &flow) {
   case op_is_pid: good = typeTest(op, kPid); break;
   case op_is_reference: good = typeTest(op, kReference); break;
   case op_is_port: good = typeTest(op, kPort); break;
+  case op_is_any_native_record:
+  case op_is_record_accessible: good = readTerm(a[1]) && branch(a[0]); break;
+  case op_is_native_record:
+    good = readTerm(a[1]) && readTerm(a[2]) && readTerm(a[3]) && branch(a[0]);
+    break;
   case op_is_nil: good = typeTest(op, kNil); break;
   case op_is_list: good = typeTest(op, kCons | kNil); break;
   case op_is_nonempty_list: good = typeTest(op, kCons); break;

@@ -101,8 +101,14 @@ OP(opBsSkip) {
   }
 TEST_BITS(opBsTestTail, beamc_prim_bs_test_tail)
 TEST_BITS(opBsTestUnit, beamc_prim_bs_test_unit)
-TEST_BITS(opBsHasBits, beamc_prim_bs_has_bits)
 #undef TEST_BITS
+
+/// [target, context, bits, unit]
+OP(opBsHasBits) {
+  if (beamc_prim_bs_has_bits(getAny(X, sp, PC[2]), PC[3], PC[4]))
+    NEXT(5);
+  GOTO(PC[1]);
+}
 
 /// [target, context, bits, bytes *]
 OP(opBsMatchString) {

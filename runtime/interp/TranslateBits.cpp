@@ -283,13 +283,8 @@ bool Translator::translateBsMatch(const Op &o) {
   for (size_t i = 0; i < list.size();) {
     std::string_view name = m_.atom(uint32_t(list[i].value));
     if (name == "ensure_at_least") {
-      // At least `size` bits, and the rest after them a multiple of `unit`.
-      int64_t size = list[i + 1].value, unit = list[i + 2].value;
-      test(opBsHasBits, size);
-      if (unit > 1 && size % unit)
-        return bad(o, "expected a size that is a multiple of the unit"), true;
-      if (unit > 1)
-        test(opBsTestUnit, unit);
+      test(opBsHasBits, list[i + 1].value);
+      word(Word(list[i + 2].value));
       i += 3;
     } else if (name == "ensure_exactly") {
       test(opBsTestTail, list[i + 1].value);

@@ -143,6 +143,12 @@ bool Translator::translateTest(const Op &o) {
   case op_is_pid: return test(Test::IsPid);
   case op_is_reference: return test(Test::IsReference);
   case op_is_port: return test(Test::IsPort);
+  case op_is_any_native_record: // no term is one
+  case op_is_native_record:
+  case op_is_record_accessible:
+    op(opJump);
+    target(a[0].value);
+    return true;
   case op_is_nil: return test(Test::IsNil);
   case op_is_list: return test(Test::IsList);
   case op_is_nonempty_list: return test(Test::IsCons);

@@ -367,9 +367,11 @@ PRIM int64_t beamc_prim_bs_bits(Word size, uint64_t unit) {
     return -1;
   return r;
 }
-PRIM bool beamc_prim_bs_has_bits(Word ctx, uint64_t bits) {
+/// At least \p bits are left, and what is behind them is a multiple of \p unit.
+PRIM bool beamc_prim_bs_has_bits(Word ctx, uint64_t bits, uint64_t unit) {
   Word *c = pointer(ctx);
-  return int64_t(c[3] - c[2]) >= int64_t(abi::makeSmall(int64_t(bits)));
+  auto left = int64_t(c[3] - c[2]) - int64_t(abi::makeSmall(int64_t(bits)));
+  return left >= 0 && (unit == 1 || uint64_t(abi::smallValue(Word(left))) % unit == 0);
 }
 PRIM bool beamc_prim_bs_test_tail(Word ctx, uint64_t bits) {
   Word *c = pointer(ctx);
