@@ -19,13 +19,10 @@ bool PieceEmitter::appendInteger(const Inst *inst) {
       (w[1] != 1 && w[1] != 8) || abi::SegmentType(w[3]) != abi::SegmentType::Integer ||
       size->kind != Value::Kind::Const)
     return false;
-  auto isAtom = [](const Value *v, std::string_view text) {
-    auto *c = static_cast<const Const *>(v);
-    return v->kind == Value::Kind::Const && c->form == Const::Form::Atom && c->atom == text;
-  };
   auto *constant = static_cast<const Const *>(size);
-  if (!isAtom(inst->operands[1], "all") || constant->form != Const::Form::Integer ||
-      constant->integer <= 0 || constant->integer > 64)
+  uint32_t firstNumber = w[2] >> abi::kSegNumberShift, number = w[5] >> abi::kSegNumberShift;
+  if (!(w[2] & abi::kSegWhole) || firstNumber != (number ? 1 : 0) ||
+      constant->form != Const::Form::Integer || constant->integer <= 0 || constant->integer > 64)
     return false;
   uint64_t bits = uint64_t(constant->integer) * w[4];
   if (bits > 64 || bits % 8)

@@ -20,7 +20,7 @@ int64_t heapWordsOf(const Operand &need) {
 
 int64_t segmentFlagsOf(const Module &m, const Operand &flags) {
   if (flags.kind == OperandKind::Unsigned || flags.kind == OperandKind::Integer)
-    return flags.value;
+    return flags.value & (abi::kSegLittle | abi::kSegSigned | abi::kSegNative);
   if (flags.kind != OperandKind::Literal)
     return 0;
   const Literal &list = *m.literals[size_t(flags.value)];
@@ -35,6 +35,13 @@ int64_t segmentFlagsOf(const Module &m, const Operand &flags) {
         bits |= abi::kSegNative;
     }
   return bits;
+}
+
+int64_t wholeFlagOf(const Module &m, SegmentType type, const Operand &size) {
+  bool binary = type == SegmentType::Binary || type == SegmentType::Append ||
+                type == SegmentType::PrivateAppend;
+  bool all = size.kind == OperandKind::Atom && m.atom(uint32_t(size.value)) == "all";
+  return binary && all ? abi::kSegWhole : 0;
 }
 
 std::optional<SegmentType> segmentTypeOf(std::string_view name) {

@@ -22,6 +22,10 @@ int64_t heapWordsOf(const Operand &need);
 /// abi::SegmentFlag bits of a flags operand: a number, or a literal list of atoms.
 int64_t segmentFlagsOf(const Module &m, const Operand &flags);
 
+/// abi::kSegWhole when a segment of type \p type and size \p size takes all of its bitstring: a
+/// literal `all`. A register that holds this atom at run time is a bad size.
+int64_t wholeFlagOf(const Module &m, abi::SegmentType type, const Operand &size);
+
 /// Of the name that bs_create_bin gives a segment's type.
 std::optional<abi::SegmentType> segmentTypeOf(std::string_view name);
 

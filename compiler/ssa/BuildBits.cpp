@@ -119,9 +119,12 @@ bool Builder::translateBits(const Op &o) {
       std::optional<SegmentType> type = loader::segmentTypeOf(m_.atom(list[i].value));
       if (!type)
         return unsupported(o);
-      addSegment(segments, *type, list[i + 2].value, segmentFlags(list[i + 3]));
+      int64_t whole = loader::wholeFlagOf(m_, *type, list[i + 5]);
+      addSegment(segments, *type, list[i + 2].value,
+                 segmentFlags(list[i + 3]) | whole | list[i + 1].value << abi::kSegNumberShift);
       v.push_back(source(list[i + 4])); // String: the offset in StrT, resolved by codegen
-      v.push_back(list[i + 5].kind == OperandKind::Atom && m_.atom(list[i + 5].value) == "undefined"
+      v.push_back(whole || (list[i + 5].kind == OperandKind::Atom &&
+                            m_.atom(list[i + 5].value) == "undefined")
                       ? f_.integer(0)
                       : source(list[i + 5]));
     }
@@ -153,8 +156,8 @@ bool Builder::translateBits(const Op &o) {
       bits_.dst = a[isPrivate ? 5 : 7];
       bits_.heap = isPrivate ? 0 : loader::heapWordsOf(a[2]);
       addSegment(bits_.segments, isPrivate ? SegmentType::PrivateAppend : SegmentType::Append,
-                 a[isPrivate ? 2 : 4].value, 0);
-      bits_.operands = {source(a[isPrivate ? 3 : 5]), f_.atom("all")};
+                 a[isPrivate ? 2 : 4].value, abi::kSegWhole);
+      bits_.operands = {source(a[isPrivate ? 3 : 5]), f_.integer(0)};
     }
     return true;
   // Sizes of segments: BsCreate works them out again.
@@ -178,7 +181,9 @@ bool Builder::translateOldConstruction(const Op &o) {
   case op_bs_put_integer:
     return put(SegmentType::Integer, a[2].value, segmentFlags(a[3]), source(a[4]), source(a[1]));
   case op_bs_put_binary:
-    return put(SegmentType::Binary, a[2].value, segmentFlags(a[3]), source(a[4]), source(a[1]));
+    return put(SegmentType::Binary, a[2].value,
+               segmentFlags(a[3]) | loader::wholeFlagOf(m_, SegmentType::Binary, a[1]),
+               source(a[4]), source(a[1]));
   case op_bs_put_float:
     return put(SegmentType::Float, a[2].value, segmentFlags(a[3]), source(a[4]), source(a[1]));
   case op_bs_put_string:

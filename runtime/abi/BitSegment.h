@@ -21,7 +21,12 @@ enum class SegmentType : uint32_t {
   String
 };
 /// Bits of BitSegment::flags and of the flags of bs_get_*, as in the BEAM's genop operands.
-enum SegmentFlag : uint32_t { kSegLittle = 2, kSegSigned = 4, kSegNative = 16 };
+/// kSegWhole is of segments only: the instruction's size is the literal `all`. The size operand is
+/// not looked at then, and in all other segments the atom `all` is no size.
+enum SegmentFlag : uint32_t { kSegLittle = 2, kSegSigned = 4, kSegNative = 16, kSegWhole = 32 };
+/// From this bit of BitSegment::flags on: the number of the segment in the source, from 1, for
+/// errors; 0 of the instructions of OTP 24, which do not tell and whose errors have no cause.
+constexpr unsigned kSegNumberShift = 8;
 
 struct BitSegment {
   SegmentType type;
@@ -29,7 +34,7 @@ struct BitSegment {
   uint32_t flags;
   uint32_t reserved;
   Word value; ///< term; String: const char *
-  Word size;  ///< term, in units; atom `all` for whole binaries; String: bytes, as small
+  Word size;  ///< term, in units; String: bytes, as small
 };
 
 } // namespace beamc::abi
@@ -38,7 +43,9 @@ namespace beamc::rt {
 using abi::BitSegment;
 using abi::kSegLittle;
 using abi::kSegNative;
+using abi::kSegNumberShift;
 using abi::kSegSigned;
+using abi::kSegWhole;
 using abi::SegmentFlag;
 using abi::SegmentType;
 } // namespace beamc::rt

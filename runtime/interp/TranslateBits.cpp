@@ -153,7 +153,8 @@ bool Translator::translateBits(const Op &o) {
         return bad(o, "unknown segment type"), true;
       word(Word(*type));
       word(Word(list[i + 2].value));
-      word(Word(segmentFlags(list[i + 3])));
+      word(Word(segmentFlags(list[i + 3]) | wholeFlagOf(m_, *type, list[i + 5]) |
+                list[i + 1].value << abi::kSegNumberShift));
       if (*type == SegmentType::String)
         pointer(out_.strings.data() + list[i + 4].value);
       else
@@ -187,9 +188,8 @@ bool Translator::translateBits(const Op &o) {
       bits_.heap = isPrivate ? 0 : heapWordsOf(a[2]);
       bits_.live = isPrivate ? 0 : a[3].value;
       bits_.segments = {Word(isPrivate ? SegmentType::PrivateAppend : SegmentType::Append),
-                        Word(a[isPrivate ? 2 : 4].value), 0};
-      Operand all = {OperandKind::Atom, -1, -1, {}}; // the atom `all`
-      bits_.operands = {a[isPrivate ? 3 : 5], all};
+                        Word(a[isPrivate ? 2 : 4].value), kSegWhole};
+      bits_.operands = {a[isPrivate ? 3 : 5], Operand{OperandKind::Integer, -1, 0, {}}};
     }
     return true;
   // Sizes of segments: the construction works them out again.
@@ -223,7 +223,8 @@ bool Translator::translateOldConstruction(const Op &o) {
   case op_bs_put_integer:
     return put(SegmentType::Integer, a[2].value, segmentFlags(a[3]), a[4], a[1]);
   case op_bs_put_binary:
-    return put(SegmentType::Binary, a[2].value, segmentFlags(a[3]), a[4], a[1]);
+    return put(SegmentType::Binary, a[2].value,
+               segmentFlags(a[3]) | wholeFlagOf(m_, SegmentType::Binary, a[1]), a[4], a[1]);
   case op_bs_put_float: return put(SegmentType::Float, a[2].value, segmentFlags(a[3]), a[4], a[1]);
   case op_bs_put_string:
     return put(SegmentType::String, 8, 0, number(a[1].value), number(a[0].value));
@@ -248,9 +249,7 @@ void Translator::finishPendingBits() {
       word(p.segments[3 * i + k]);
     for (size_t k = 0; k != 2; ++k) {
       const Operand &x = p.operands[2 * i + k];
-      if (x.kind == OperandKind::Atom && x.value < 0)
-        constant(atom::all.bits);
-      else if (k == 0 && SegmentType(p.segments[3 * i]) == SegmentType::String)
+      if (k == 0 && SegmentType(p.segments[3 * i]) == SegmentType::String)
         pointer(out_.strings.data() + x.value);
       else
         any(x);

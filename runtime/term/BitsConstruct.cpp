@@ -34,10 +34,12 @@ const char *typeName(SegmentType t) {
 
 /// Raises \p reason with error_info for erl_erts_errors:format_bs_fail/2. The whole map is
 /// given, as its formatting function is not the usual one.
-Term fail(Process &p, uint64_t index, const BitSegment &s, Term reason, const char *what,
-          Term value) {
-  Term cause = makeTuple(
-      p, {Term::small(int64_t(index + 1)), internAtom(typeName(s.type)), internAtom(what), value});
+Term fail(Process &p, const BitSegment &s, Term reason, const char *what, Term value) {
+  uint32_t number = s.flags >> kSegNumberShift;
+  if (number == 0)
+    return p.fail(reason);
+  Term cause =
+      makeTuple(p, {Term::small(number), internAtom(typeName(s.type)), internAtom(what), value});
   MapPair info[] = {{atom::cause, cause},
                     {atom::function, internAtom("format_bs_fail")},
                     {atom::module, atom::erl_erts_errors}};
@@ -89,7 +91,7 @@ public:
 
 private:
   bool failed(uint64_t i, Term reason, const char *what, Term value) {
-    fail(p_, i, segments_[i], reason, what, value);
+    fail(p_, segments_[i], reason, what, value);
     return false;
   }
 
@@ -148,7 +150,7 @@ private:
 
   bool measureBinary(uint64_t i, Term value, uint64_t &bits) {
     const BitSegment &s = segments_[i];
-    bool whole = s.size == atom::all.bits;
+    bool whole = s.flags & kSegWhole;
     if (!whole && !sizeOf(i, bits))
       return false;
     if (!value.isBitstring())
@@ -338,7 +340,8 @@ extern "C" Term beamc_rt_bs_create(Process *p, const void *segments, uint64_t n)
 
 extern "C" Term beamc_rt_bs_append_integer(Process *p, Term source, Term value, uint64_t bits,
                                            uint64_t how) {
-  uint32_t unit = uint32_t(how >> 32), flags = uint32_t(how & 0xff);
+  uint32_t unit = uint32_t(how >> 32), flags = uint32_t(how);
+  uint32_t first = flags >> kSegNumberShift ? 1u << kSegNumberShift : 0;
   if (unit == 8 || unit == 1)
     if (Term t = source.isBitstring()
                      ? tryAppendBytes(*p, source, value, bits, flags & (kSegLittle | kSegNative))
@@ -346,7 +349,7 @@ extern "C" Term beamc_rt_bs_append_integer(Process *p, Term source, Term value, 
         t.isValue())
       return t;
   BitSegment s[2] = {
-      {SegmentType::Append, unit, 0, 0, source.bits, beamc::atom::all.bits},
+      {SegmentType::Append, unit, kSegWhole | first, 0, source.bits, Term::small(0).bits},
       {SegmentType::Integer, 1, flags, 0, value.bits, Term::small(int64_t(bits)).bits}};
   return Builder(*p, s, 2).run();
 }

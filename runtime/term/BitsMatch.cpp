@@ -143,9 +143,10 @@ Term beamc_rt_bs_get_integer(Process *p, Term ctx, uint64_t bits, uint64_t flags
 
 Term beamc_rt_bs_get_float(Process *p, Term ctx, uint64_t bits, uint64_t flags) {
   Context c(ctx);
-  if (bits > c.left() || (bits != 16 && bits != 32 && bits != 64)) {
+  if (bits == 0) // takes nothing and is 0.0, as in OTP
+    return makeFloat(*p, 0.0);
+  if (bits > c.left() || (bits != 16 && bits != 32 && bits != 64))
     return Term::nonValue();
-  }
   uint64_t at = c.position();
   uint64_t v = isLittle(flags) ? readBitsLittle(c.base(), at, unsigned(bits))
                                : readBits(c.base(), at, unsigned(bits));
