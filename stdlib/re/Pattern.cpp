@@ -67,6 +67,22 @@ pcre2_compile_context *context(const PatternOptions &o, uint32_t extra) {
   return c;
 }
 
+/// PCRE2 keeps a map of the bytes that a match can start with. For \w, \d and \s in UTF-8 it fills in the
+/// first bytes of the characters 128 … 255 from the table of white space, whatever the class: matches
+/// that start with such a letter would be passed over. The map is only a filter, so it may
+/// always have the two bytes that these characters start with.
+void admitLatin1Starts(pcre2_code *code) {
+  uint32_t options = 0;
+  const uint8_t *starts = nullptr;
+  pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &options);
+  pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &starts);
+  if (!(options & PCRE2_UTF) || !starts)
+    return;
+  auto *map = const_cast<uint8_t *>(starts); // a part of *code, which is still this thread's
+  for (unsigned byte : {0xc2u, 0xc3u})
+    map[byte / 8] |= uint8_t(1u << (byte % 8));
+}
+
 Program *compileNew(std::string_view source, const PatternOptions &o, CompileError &error) {
   if (o.newline > kNewlineAnyCrlf) { // two that do not go together
     error.text = "inconsistent NEWLINE options";
@@ -88,6 +104,7 @@ Program *compileNew(std::string_view source, const PatternOptions &o, CompileErr
     describeCompileError(code, offset, source, error);
     return nullptr;
   }
+  admitLatin1Starts(made);
   auto *program = static_cast<Program *>(allocMemory(sizeof(Program)));
   *program = {1, made, 0};
   pcre2_pattern_info(made, PCRE2_INFO_CAPTURECOUNT, &program->groups);

@@ -219,7 +219,7 @@ Term run(Process &p, Term subject, Term re, Term options, bool first) {
   static const Term list = internAtom("list");
   ReOptions o;
   if (!parseReOptions(options, o))
-    return p.fail(atom::badarg);
+    return p.failInfo(atom::badarg, atom::badopt);
   if (!first)
     o.match |= PCRE2_NO_UTF_CHECK;
   bool text = !re.isTuple(5), asList = o.captureType == list && !o.global;
@@ -259,7 +259,7 @@ Term run(Process &p, Term subject, Term re, Term options, bool first) {
 Term compile(Process &p, Term re, Term options) {
   ReOptions o;
   if (!parseReOptions(options, o) || o.runOnly)
-    return p.fail(atom::badarg);
+    return p.failInfo(atom::badarg, atom::badopt);
   if (o.unicode && !re.isBitstring()) {
     static Export *const ucompile = ensureExport("re", "ucompile", 2);
     return p.trap(ucompile, re, options);

@@ -174,7 +174,7 @@ std::optional<Bits> makeSegment(Process &p, Input &in, TermSource &terms, BitSeg
     s.type = first && (in.byte() & 1) ? SegmentType::Append : SegmentType::Binary;
     s.value = value.bits;
     if (in.byte() & 1) {
-      s.size = atom::all.bits;
+      s.flags |= kSegWhole;
       s.unit = in.byte() & 1 ? 8 : 1;
       if (bits.size() % s.unit)
         return std::nullopt;

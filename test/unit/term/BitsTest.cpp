@@ -59,7 +59,7 @@ TEST_F(BitsTest, AppendingExtendsInPlace) {
   const uint8_t *last = nullptr;
   for (int i = 0; i < 20000; i++) {
     BitSegment s[2] = {
-        {SegmentType::Append, 1, 0, 0, acc.bits, beamc::atom::all.bits},
+        {SegmentType::Append, 1, kSegWhole, 0, acc.bits, Term::small(0).bits},
         {SegmentType::Integer, 1, 0, 0, Term::small(i & 7).bits, Term::small(3).bits}};
     acc = beamc_rt_bs_create(&p(), s, 2);
     ASSERT_TRUE(acc.isValue());
@@ -75,7 +75,7 @@ TEST_F(BitsTest, AppendingExtendsInPlace) {
   for (int i = 0; i < 20000; i++)
     ASSERT_EQ(beamc_rt_bs_get_integer(&p(), ctx, 3, 0).smallValue(), i & 7);
   // A second append to the early one must not write over what followed it.
-  BitSegment s[2] = {{SegmentType::Append, 1, 0, 0, early.bits, beamc::atom::all.bits},
+  BitSegment s[2] = {{SegmentType::Append, 1, kSegWhole, 0, early.bits, Term::small(0).bits},
                      {SegmentType::Integer, 1, 0, 0, Term::small(7).bits, Term::small(3).bits}};
   Term other = beamc_rt_bs_create(&p(), s, 2);
   EXPECT_NE(BitsView(other).base, BitsView(acc).base);
