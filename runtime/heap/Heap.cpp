@@ -77,11 +77,16 @@ void initMagic(MagicObject *o, const MagicType *type) {
   o->type = type;
   o->refHigh = n.high;
   o->refLow = n.low;
+  o->remembered = false;
+  o->nextRemembered = nullptr;
 }
 
 void release(MagicObject *o) {
-  if (__atomic_sub_fetch(&o->refs, 1, __ATOMIC_ACQ_REL) == 0)
-    o->type->destroy(o);
+  if (__atomic_sub_fetch(&o->refs, 1, __ATOMIC_ACQ_REL) != 0)
+    return;
+  if (__atomic_load_n(&o->remembered, __ATOMIC_RELAXED))
+    forgetMagic(o);
+  o->type->destroy(o);
 }
 
 Term makeMagicRef(HeapTarget target, MagicObject *o) {

@@ -17,7 +17,9 @@ struct MagicType {
 struct MagicObject {
   int64_t refs; ///< atomic
   const MagicType *type;
-  uint64_t refHigh, refLow; ///< number of the reference that names it
+  uint64_t refHigh, refLow;    ///< number of the reference that names it
+  bool remembered;             ///< atomic; in the table of MagicNames.cpp, whose lock protects it
+  MagicObject *nextRemembered; ///< within the table
 };
 
 /// Words of a MagicRef.
@@ -34,6 +36,16 @@ Term makeMagicRef(HeapTarget target, MagicObject *o);
 inline MagicObject *magicObject(Term ref) {
   return reinterpret_cast<MagicObject *>(ref.object()[4]);
 }
+/// From now on \p o is found by the number of its reference: the number goes into an external
+/// format or a text. The caller holds a reference.
+void rememberMagic(MagicObject *o);
+/// The remembered object with that number and a reference for the caller, or null.
+MagicObject *findRemembered(uint64_t high, uint64_t low);
+/// Of a remembered object without references, before it is freed.
+void forgetMagic(MagicObject *o);
+/// The local reference with a number that comes from outside of a heap: a MagicRef when the number
+/// is that of a remembered object.
+Term makeLocalReference(HeapTarget &target, uint64_t high, uint64_t low);
 /// The object of a MagicRef of type \p type, or null for any other term. No reference is taken: it
 /// is there as long as the term is.
 inline MagicObject *magicOfType(Term t, const MagicType *type) {

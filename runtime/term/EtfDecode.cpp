@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/code/ExportTable.h"
 #include "runtime/code/FunTable.h"
+#include "runtime/heap/Magic.h"
 #include "runtime/term/Atom.h"
 #include "runtime/term/Bits.h"
 #include "runtime/term/Etf.h"
@@ -455,12 +456,8 @@ private:
     const Node *n = node(name, creation);
     if (n == thisNode() && count <= 3) {
       uint64_t w1 = count > 1 ? words[1] : 0, w2 = count > 2 ? words[2] : 0;
-      Word *o = target_.alloc(3);
-      o[0] = abi::makeHeader(Kind::Reference, 2);
-      o[1] = abi::makeSmall(int64_t(w2));
-      o[2] =
-          abi::makeSmall(int64_t(w1 << kRefWord0Bits | (words[0] & ((1u << kRefWord0Bits) - 1))));
-      return Term::boxed(o);
+      return makeLocalReference(target_, w2,
+                                w1 << kRefWord0Bits | (words[0] & ((1u << kRefWord0Bits) - 1)));
     }
     Word *o = external(Kind::ExternalRef, 3 + count, n);
     o[3] = abi::makeSmall(count);

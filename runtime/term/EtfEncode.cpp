@@ -1,5 +1,6 @@
 //===- EtfEncode.cpp - Terms to the external format ----------------------------------------------------===//
 #include "runtime/code/Code.h"
+#include "runtime/heap/Magic.h"
 #include "runtime/term/Atom.h"
 #include "runtime/term/Bits.h"
 #include "runtime/term/Compare.h"
@@ -266,6 +267,8 @@ private:
     put32(v.node->creation);
   }
   void reference(Term t) {
+    if (t.isKind(Kind::MagicRef))
+      rememberMagic(magicObject(t));
     RefView v = refView(t);
     put8(kNewerReference);
     put16(v.count);

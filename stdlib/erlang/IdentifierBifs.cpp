@@ -1,5 +1,5 @@
 //===- IdentifierBifs.cpp - Pids, references, ports and funs as text -----------------------------------------------------------===//
-#include "runtime/process/Reference.h"
+#include "runtime/heap/Magic.h"
 #include "runtime/term/Identifier.h"
 #include "runtime/term/List.h"
 #include "runtime/term/Print.h"
@@ -61,7 +61,11 @@ Term pid_to_list_1(Process &p, Term t) { return asString(p, t, t.isPid(), printI
 
 /// "#Ref<…>".
 BIF(erlang, ref_to_list, 1, Returns(List))
-Term ref_to_list_1(Process &p, Term t) { return asString(p, t, t.isReference(), printIdentifier); }
+Term ref_to_list_1(Process &p, Term t) {
+  if (t.isKind(Kind::MagicRef))
+    rememberMagic(magicObject(t));
+  return asString(p, t, t.isReference(), printIdentifier);
+}
 
 /// "#Port<…>".
 BIF(erlang, port_to_list, 1, Returns(List))
@@ -87,7 +91,8 @@ Term list_to_ref_1(Process &p, Term list) {
   if (parseNumbers(list, "#Ref<", n, 4) != 4 || n[0] != 0 || n[1] >> 32 || n[2] >> 32 ||
       n[3] >> kRefWord0Bits)
     return p.fail(atom::badarg);
-  return makeReference(p, RefNumber{n[1], n[2] << kRefWord0Bits | n[3]});
+  HeapTarget target(p);
+  return makeLocalReference(target, n[1], n[2] << kRefWord0Bits | n[3]);
 }
 
 /// Local port from its text.

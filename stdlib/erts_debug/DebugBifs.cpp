@@ -1,6 +1,5 @@
 //===- DebugBifs.cpp - Module erts_debug: sizes and identity of terms ---------------------------------------------------------===//
-#include "runtime/heap/Copy.h"
-#include "runtime/term/Map.h"
+#include "runtime/term/FlatSize.h"
 #include "runtime/term/Print.h"
 #include "stdlib/Bif.h"
 #include <unistd.h>
@@ -11,9 +10,9 @@ BEAMC_BIF_NAMESPACE_BEGIN(erts_debug)
 BIF(erts_debug, same, 2, Returns(Boolean))
 Term same_2(Process &p, Term a, Term b) { return Term::boolean(a == b); }
 
-/// Words of a copy without sharing.
+/// Words of a term in OTP, without sharing; literals count too.
 BIF(erts_debug, flat_size, 1)
-Term flat_size_1(Process &p, Term t) { return makeUint(p, t.isImmediate() ? 0 : copySize(t)); }
+Term flat_size_1(Process &p, Term t) { return makeUint(p, flatSize(t)); }
 
 /// Words of a term; sharing inside it counts as often as it is met.
 BIF(erts_debug, size_shared, 1)

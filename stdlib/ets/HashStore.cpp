@@ -108,6 +108,18 @@ void HashStore::grow(uint64_t rows) {
   }
 }
 
+uint64_t HashStore::memoryWords() const {
+  // OTP begins with a table of 256 segments beside the first one, and adds one with 128 entries
+  // more than the last whenever that is full; the older ones stay.
+  constexpr uint64_t kHeader = 6, kFirstEntries = 256, kMoreEntries = 128;
+  uint64_t words = slots_, segments = 1 + (slots_ - kFirstBuckets) / kSegment;
+  for (uint64_t entries = kFirstEntries, full = 1; segments > full; entries += kMoreEntries) {
+    words += kHeader + entries;
+    full = entries;
+  }
+  return words;
+}
+
 /// Without one segment the table would still be at most half full; the first two stay.
 uint64_t HashStore::shrinkLimit() const {
   return slots_ >= kFirstBuckets + 2 * kSegment ? (slots_ - kSegment) / 2 : 0;

@@ -232,7 +232,7 @@ private:
     MapIterator it(t); // keys are constants
     Term k, v;
     while (it.next(k, v)) {
-      if (!isConstantPattern(k))
+      if (k == atom::underscore || variableNumber(k) >= 0) // deeper ones are constants
         return -1;
       children.push(uint32_t(node(MatchNode::Constant, 0, k.bits)));
       if (!subpattern(v, children))
@@ -428,16 +428,40 @@ bool MatchSpec::buildsAgain(uint32_t pattern, uint32_t expression) const {
   return true;
 }
 
+/// Whether \p head matches only tuples with this key.
+bool MatchSpec::matchesOnly(const MatchNode &head, uint32_t keypos, Term key) const {
+  if (head.op == MatchNode::Constant) {
+    Term tuple(head.value);
+    return tuple.isTuple() && tuple.arity() >= keypos && exactEqual(tuple.element(keypos - 1), key);
+  }
+  if (head.op != MatchNode::Tuple || head.count < keypos)
+    return false;
+  const MatchNode &part = nodes_[children_[head.child + keypos - 1]];
+  return part.op == MatchNode::Constant && exactEqual(Term(part.value), key);
+}
+
 bool MatchSpec::keepsKey(uint32_t keypos) const {
   for (const MatchClause &c : clauses_) {
     const MatchNode &head = nodes_[c.head];
     const MatchNode &body = nodes_[children_[c.body + c.bodyCount - 1]];
     if (body.op == MatchNode::Whole)
       continue;
+    // The whole body is a constant: so must be the key of the head.
+    if (body.op == MatchNode::Constant) {
+      Term row(body.value);
+      if (!row.isTuple() || row.arity() < keypos ||
+          !matchesOnly(head, keypos, row.element(keypos - 1)))
+        return false;
+      continue;
+    }
     if (body.op != MatchNode::Tuple || body.count < keypos)
       return false;
     const MatchNode &key = nodes_[children_[body.child + keypos - 1]];
     // The body builds the key of the head again, or takes it by element(keypos, '$_').
+    if (head.op == MatchNode::Constant && Term(head.value).isTuple() &&
+        Term(head.value).arity() >= keypos &&
+        builds(Term(head.value).element(keypos - 1), children_[body.child + keypos - 1]))
+      continue;
     if (head.op == MatchNode::Tuple && head.count >= keypos) {
       if (buildsAgain(children_[head.child + keypos - 1], children_[body.child + keypos - 1]))
         continue;

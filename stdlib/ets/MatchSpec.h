@@ -112,6 +112,7 @@ private:
   }
   bool builds(Term constant, uint32_t expression) const;
   bool buildsAgain(uint32_t pattern, uint32_t expression) const;
+  bool matchesOnly(const MatchNode &head, uint32_t keypos, Term key) const;
   int sideOf(uint32_t node, Term t, bool &open) const;
   WorkStack<MatchNode, 24> nodes_;
   WorkStack<uint32_t, 32> children_;

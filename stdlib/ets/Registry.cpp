@@ -82,6 +82,8 @@ void noteTableHolder(Term pid, int change) {
 }
 bool mayHoldTables(Term pid) { return __atomic_load_n(&holderOf(pid), __ATOMIC_ACQUIRE) != 0; }
 
+bool isTableId(Term id) { return id.isAtom() || magicOfType(id, &kTableType); }
+
 EtsTable *findTable(Term id) {
   if (!id.isAtom()) {
     auto *t = reinterpret_cast<EtsTable *>(magicOfType(id, &kTableType));
@@ -117,8 +119,7 @@ TableLock::TableLock(Process &p, Term id, Access access, bool exclusive) {
       return;
     }
   }
-  // A name that is no atom and no reference is as good as a table that does not exist.
-  p.failInfo(atom::badarg, atom::id);
+  p.failInfo(atom::badarg, isTableId(id) ? atom::id : atom::type);
 }
 
 void TableLock::unlock() {

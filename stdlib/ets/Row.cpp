@@ -1,8 +1,17 @@
 //===- Row.cpp - One object of a table ---------------------------------------------------------------------===//
 #include "stdlib/ets/Row.h"
 #include "runtime/heap/OffHeap.h"
+#include "runtime/term/FlatSize.h"
+#include <algorithm>
 
 namespace beamc::rt {
+
+/// After the words of \p row have been written.
+static void setSurplus(Row *row) {
+  constexpr int64_t kMost = (int64_t(1) << 27) - 1;
+  int64_t surplus = int64_t(flatSizeOfBlock(row->words, row->size)) - int64_t(row->size);
+  row->surplus = std::clamp(surplus, -kMost, kMost);
+}
 
 Row *newRow(RowArena &arena, Term tuple, uint32_t keypos) {
   uint64_t words = copySize(tuple);
@@ -19,6 +28,7 @@ Row *newRow(RowArena &arena, Term tuple, uint32_t keypos) {
     copyTermTo(tuple, row->words, row->offHeap);
   else
     memcpy(row->words, tuple.object(), own * sizeof(Word));
+  setSurplus(row);
   if (row->offHeap)
     arena.noteOwner(1);
   return row;
@@ -30,6 +40,7 @@ bool rewriteRow(RowArena &arena, Row *row, Term tuple, bool mayShare) {
     return false;
   if (row->size == flat) { // neither the old tuple nor the new one has parts of its own
     memmove(row->words, tuple.object(), flat * sizeof(Word));
+    setSurplus(row);
     return true;
   }
   if (mayShare)
@@ -40,6 +51,7 @@ bool rewriteRow(RowArena &arena, Row *row, Term tuple, bool mayShare) {
     arena.noteOwner(-1);
   }
   copyTermTo(tuple, row->words, row->offHeap);
+  setSurplus(row);
   if (row->offHeap)
     arena.noteOwner(1);
   return true;

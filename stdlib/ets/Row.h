@@ -18,7 +18,9 @@ struct Row {
   uint32_t hash;        ///< of the key; in a tree the height of the subtree
   uint32_t keypos : 24; ///< of the table, so that a row knows its key
   uint32_t deleted : 8; ///< hash tables, while fixed: gone for all but iteration
-  uint64_t size;        ///< of words
+  uint64_t size : 36;   ///< of words
+  int64_t surplus : 28; ///< words that OTP takes for the tuple beyond size; the limits when out of
+                        ///< range
   Word *offHeap;        ///< off-heap objects of the copy, linked through their word 1
   Word words[];         ///< the tuple, then what it refers to
 
@@ -27,7 +29,9 @@ struct Row {
   /// A copy of the tuple.
   Term copy(Process &p) const { return copyPacked(words, size, HeapTarget(p)); }
   /// As info(memory) counts: the words that OTP takes for the object.
-  uint64_t memoryWords(bool inTree) const { return size + (inTree ? 5 : 4); }
+  uint64_t memoryWords(bool inTree) const {
+    return uint64_t(int64_t(size) + surplus) + (inTree ? 5 : 4);
+  }
 };
 
 /// \p tuple copied.

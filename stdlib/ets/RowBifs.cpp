@@ -45,6 +45,8 @@ Term neighbour(Process &p, Term id, Term key, bool previous) {
     return Term::nonValue();
   Row *r;
   if (t->tree) {
+    if (key == atom::end_of_table) // is no key here, even if there is a row of it
+      return p.fail(atom::badarg);
     r = t->tree->neighbour(key, previous);
   } else {
     uint32_t h = etsHash(key);

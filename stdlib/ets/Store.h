@@ -60,7 +60,8 @@ public:
   void shrink(uint64_t rows);
   /// Frees all rows; the table is as small as a new one.
   void clear();
-  uint64_t memoryWords() const { return capacity_; }
+  /// Of the slots in OTP, with its tables of segments.
+  uint64_t memoryWords() const;
   RowArena rows; ///< memory of all rows
 
 private:

@@ -33,7 +33,9 @@ Row *EtsTable::findNext(Row *row) const {
 }
 
 void EtsTable::replace(Row *row, Term tuple, bool mayShare) {
+  uint64_t before = row->memoryWords(tree);
   if (rewriteRow(rows(), row, tuple, mayShare)) {
+    rowWords += row->memoryWords(tree) - before;
     row->deleted = false;
     return;
   }

@@ -86,7 +86,7 @@ extern const MagicType kTableType;
 enum class Access { Any, Read, Write, Owner };
 
 /// Finds and locks the table of an argument. Without a table the exception is set
-/// (badarg, cause id or access).
+/// (badarg, cause type, id or access).
 class TableLock {
 public:
   TableLock(Process &p, Term id, Access access, bool exclusive);
@@ -101,6 +101,8 @@ private:
   EtsTable *table_ = nullptr;
 };
 
+/// Whether \p id may be that of a table, which may be deleted by now.
+bool isTableId(Term id);
 /// A retained table by name or reference, or null.
 EtsTable *findTable(Term id);
 /// Reference of a table.

@@ -1,4 +1,5 @@
 //===- TableBifs.cpp - Module ets: tables as a whole -----------------------------------------------------------------===//
+#include "runtime/heap/OffHeap.h"
 #include "runtime/process/Exit.h"
 #include "runtime/process/Reference.h"
 #include "runtime/process/Table.h"
@@ -8,6 +9,8 @@
 #include "stdlib/Bif.h"
 #include "stdlib/ets/Ets.h"
 #include "stdlib/ets/Table.h"
+#include <algorithm>
+#include <cmath>
 
 BEAMC_BIF_NAMESPACE_BEGIN(ets)
 namespace {
@@ -74,6 +77,15 @@ bool parseOption(Term t, NewOptions &o) {
   return true;
 }
 
+/// {protection, Access}, which only setopts/2 takes.
+bool protectionOption(Term t, NewOptions &o) {
+  if (!t.isTuple(2) || t.element(0) != internAtom("protection"))
+    return false;
+  Term access = t.element(1);
+  bool ok = access == atom::public_ || access == atom::protected_ || access == atom::private_;
+  return ok && parseOption(access, o);
+}
+
 void setHeir(EtsTable &t, Term heir, Term data) {
   if (t.heirFragment)
     freeFragment(t.heirFragment);
@@ -105,6 +117,45 @@ Term safeFixed(Process &p, EtsTable &t, bool monotonic) {
                                         Term::small(ns / 1000000000 % 1000000),
                                         Term::small(ns / 1000 % 1000000)});
   return makeTuple(p, {time, list});
+}
+
+/// {Buckets, Average, StandardDeviation, ExpectedDeviation, Shortest, Longest, 0, Locks} of the
+/// chains.
+Term chainStatistics(Process &p, const HashStore &store) {
+  uint64_t rows = 0, squares = 0, shortest = UINT64_MAX, longest = 0, buckets = store.active();
+  for (uint64_t i = 0; i != buckets; i++) {
+    uint64_t n = 0;
+    for (const Row *r = store.bucket(i); r; r = r->next)
+      n++;
+    rows += n;
+    squares += n * n;
+    shortest = std::min(shortest, n);
+    longest = std::max(longest, n);
+  }
+  // OTP reckons in single precision.
+  double count = double(buckets), average = double(float(double(rows) / count));
+  double variance = (double(squares) - average * double(rows)) / count;
+  double expected = average * (1 - 1 / count);
+  auto root = [&](double v) { return makeFloat(p, double(float(sqrt(v)))); };
+  return makeTuple(p,
+                   {makeUint(p, buckets), makeFloat(p, average), root(variance), root(expected),
+                    makeUint(p, shortest), makeUint(p, longest), Term::small(0), Term::small(1)});
+}
+
+/// {Address, Bytes, References} of each binary that a row refers to outside of itself.
+Term binariesOf(Process &p, EtsTable &t) {
+  Term list = Term::nil();
+  for (Row *row = t.first(); row; row = t.next(row))
+    for (Word *o = row->offHeap; o; o = nextOffHeap(o)) {
+      if (abi::headerKind(o[0]) != Kind::RefcBits)
+        continue;
+      auto *b = reinterpret_cast<BinaryObject *>(o[2]);
+      int64_t refs = __atomic_load_n(&b->refs, __ATOMIC_RELAXED);
+      list = makeCons(
+          p, makeTuple(p, {makeUint(p, uint64_t(b)), makeUint(p, b->size), makeInt(p, refs)}),
+          list);
+    }
+  return list;
 }
 
 /// Value of one item, or the non-value for an unknown one.
@@ -144,11 +195,7 @@ Term infoItem(Process &p, EtsTable &t, Term item) {
   if (item == atom::safe_fixed_monotonic_time)
     return safeFixed(p, t, true);
   if (item == atom::stats)
-    return t.hash ? makeTuple(p, {makeUint(p, t.hash->active()),
-                                  makeFloat(p, double(t.size) / double(t.hash->active())),
-                                  makeFloat(p, 0), makeFloat(p, 0), Term::small(0), Term::small(0),
-                                  Term::small(0), Term::small(1)})
-                  : atom::false_;
+    return t.hash ? chainStatistics(p, *t.hash) : atom::false_;
   if (item == internAtom("protection")) // last, because the atom has to be looked up
     return protectionAtom(t.protection);
   return Term::nonValue();
@@ -247,12 +294,13 @@ Term rename_2(Process &p, Term id, Term name) {
 /// Reference of a named table, or undefined.
 BIF(ets, whereis, 1)
 Term whereis_1(Process &p, Term name) {
-  if (!name.isAtom())
-    return magicOfType(name, &kTableType) ? name : p.fail(atom::badarg);
   EtsTable *t = findTable(name);
   if (!t)
-    return atom::undefined;
-  Term ref = tableReference(p, *t);
+    return name.isAtom() ? atom::undefined : p.fail(atom::badarg);
+  pthread_rwlock_rdlock(&t->lock);
+  bool dead = t->dead;
+  pthread_rwlock_unlock(&t->lock);
+  Term ref = !dead ? tableReference(p, *t) : name.isAtom() ? atom::undefined : p.fail(atom::badarg);
   release(&t->magic);
   return ref;
 }
@@ -260,8 +308,8 @@ Term whereis_1(Process &p, Term name) {
 /// All usual items, or undefined.
 BIF(ets, info, 1)
 Term info_1(Process &p, Term id) {
-  if (!id.isAtom() && !id.isReference())
-    return p.failInfo(atom::badarg, atom::id);
+  if (!isTableId(id))
+    return p.failInfo(atom::badarg, atom::type);
   TableLock t(p, id, Access::Any, false);
   if (!t)
     return atom::undefined;
@@ -275,8 +323,12 @@ Term info_1(Process &p, Term id) {
 /// One item, or undefined when there is no table. badarg: unknown item.
 BIF(ets, info, 2)
 Term info_2(Process &p, Term id, Term item) {
-  if (!id.isAtom() && !id.isReference())
-    return p.failInfo(atom::badarg, atom::id);
+  if (item == atom::binary) { // looks at the rows
+    TableLock t(p, id, Access::Read, false);
+    return t ? binariesOf(p, *t) : Term::nonValue();
+  }
+  if (!isTableId(id))
+    return p.failInfo(atom::badarg, atom::type);
   TableLock t(p, id, Access::Any, false);
   if (!t)
     return atom::undefined;
@@ -284,7 +336,8 @@ Term info_2(Process &p, Term id, Term item) {
   return r.isValue() ? r : p.fail(atom::badarg);
 }
 
-/// Sets the heir: {heir, none} or {heir, Pid, Data}, alone or in a list.
+/// Sets the heir ({heir, none} or {heir, Pid, Data}) and the protection ({protection, Access}), one
+/// of them alone or each at most once in a list. badarg: nothing has been set.
 BIF(ets, setopts, 2)
 Term setopts_2(Process &p, Term id, Term options) {
   TableLock t(p, id, Access::Owner, true);
@@ -292,16 +345,25 @@ Term setopts_2(Process &p, Term id, Term options) {
     return Term::nonValue();
   if (!options.isList())
     options = makeCons(p, options, Term::nil());
+  NewOptions set;
+  bool heir = false, protection = false;
   for (; options.isCons(); options = options.tail()) {
     Term o = options.head();
-    if (o.isTuple(2) && o.element(0) == atom::heir && o.element(1) == atom::none)
-      setHeir(*t, atom::none, Term::nil());
-    else if (o.isTuple(3) && o.element(0) == atom::heir && o.element(1).isLocalPid())
-      setHeir(*t, o.element(1), o.element(2));
-    else
+    if (!(o.isTuple(2) || o.isTuple(3)))
       return p.fail(atom::badarg);
+    bool isHeir = o.element(0) == atom::heir;
+    bool known = isHeir ? parseOption(o, set) : protectionOption(o, set);
+    if (!known || (isHeir ? heir : protection))
+      return p.fail(atom::badarg);
+    (isHeir ? heir : protection) = true;
   }
-  return options.isNil() ? atom::true_ : p.fail(atom::badarg);
+  if (!options.isNil())
+    return p.fail(atom::badarg);
+  if (heir)
+    setHeir(*t, set.heir, set.heirData);
+  if (protection)
+    t->protection = set.protection;
+  return atom::true_;
 }
 
 /// Keeps the table's rows findable by first and next while they are deleted.

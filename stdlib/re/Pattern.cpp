@@ -67,10 +67,10 @@ pcre2_compile_context *context(const PatternOptions &o, uint32_t extra) {
   return c;
 }
 
-/// PCRE2 keeps a map of the bytes that a match can start with. For \w, \d and \s in UTF-8 it fills in the
-/// first bytes of the characters 128 … 255 from the table of white space, whatever the class: matches
-/// that start with such a letter would be passed over. The map is only a filter, so it may
-/// always have the two bytes that these characters start with.
+/// PCRE2 keeps a map of the bytes that a match can start with. For \w, \d and \s in UTF-8 it fills
+/// in the first bytes of the characters 128 … 255 from the table of white space, whatever the
+/// class: matches that start with such a letter would be passed over. The map is only a filter, so
+/// it may always have the two bytes that these characters start with.
 void admitLatin1Starts(pcre2_code *code) {
   uint32_t options = 0;
   const uint8_t *starts = nullptr;
