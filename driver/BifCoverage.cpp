@@ -76,7 +76,7 @@ void addNifStubs(const std::string &path, std::set<Name> &out, Diagnostics &diag
 bool compareBifs(const std::string &root, BifCoverage &out, Diagnostics &diag) {
   std::string answer;
   ModuleIndex index;
-  if (!askErl(root + "/bin/erl", answer, diag) || !index.addOtp(root, diag))
+  if (!askErl(root + "/bin/erl", answer, diag) || !index.addOtp(root, root, diag))
     return false;
   std::set<Name> theirs;
   std::istringstream lines(answer);

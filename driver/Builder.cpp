@@ -85,7 +85,7 @@ bool Builder::findModules(Boot boot) {
     index_.addDirectory(overlay + "/control", kOverlay, Origin::Overlay);
   for (const std::string &directory : options_.libraries)
     index_.addLibrary(directory, diag_);
-  if (!index_.addOtp(otpRoot(), diag_))
+  if (!index_.addOtp(otpRoot(), kOtpRoot, diag_))
     return false;
 
   reachability_ = std::make_unique<Reachability>(index_, isBif, boot == Boot::Full, diag_);

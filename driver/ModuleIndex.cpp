@@ -65,9 +65,17 @@ static std::vector<unsigned> versionNumbers(std::string_view text) {
   return numbers;
 }
 
-bool ModuleIndex::addOtp(const std::string &root, Diagnostics &diag) {
-  // Newest first; the directory's name is application-version.
-  std::map<std::string, std::pair<std::vector<unsigned>, std::string>> newest;
+namespace {
+
+/// A directory "kernel-8.5.3/ebin" below an OTP installation.
+struct OtpApplication {
+  std::vector<unsigned> version;
+  std::string directory;
+};
+
+/// The newest version of each application of an OTP installation, by name.
+std::map<std::string, OtpApplication> newestApplications(const std::string &root) {
+  std::map<std::string, OtpApplication> newest;
   std::error_code error;
   for (const std::string &place : {root + "/lib", root})
     for (const fs::directory_entry &entry : fs::directory_iterator(place, error)) {
@@ -76,18 +84,37 @@ bool ModuleIndex::addOtp(const std::string &root, Diagnostics &diag) {
       if (dash == std::string::npos || !fs::is_directory(entry.path() / "ebin", error))
         continue;
       std::vector<unsigned> version = versionNumbers(std::string_view(name).substr(dash + 1));
-      auto &best = newest[name.substr(0, dash)];
-      if (best.second.empty() || best.first < version)
+      OtpApplication &best = newest[name.substr(0, dash)];
+      if (best.directory.empty() || best.version < version)
         best = {version, (entry.path() / "ebin").string()};
     }
+  return newest;
+}
+
+} // namespace
+
+bool ModuleIndex::addOtp(const std::string &root, const std::string &preloadedRoot,
+                         Diagnostics &diag) {
+  std::map<std::string, OtpApplication> newest = newestApplications(root);
+  if (!newest.count("stdlib") || !newest.count("kernel")) {
+    diag.error(root,
+               "expected an Erlang/OTP installation (lib/stdlib-*/ebin, lib/kernel-*/ebin), found "
+               "none; name one with --otp");
+    return false;
+  }
+  if (!newest.count("erts")) {
+    // A release has its preloaded modules in the emulator.
+    std::map<std::string, OtpApplication> other = newestApplications(preloadedRoot);
+    if (!other.count("erts") || other["kernel"].version != newest["kernel"].version) {
+      diag.error(root, "expected the modules of the runtime system (lib/erts-*/ebin) in this "
+                       "Erlang/OTP installation, found none");
+      return false;
+    }
+    newest["erts"] = other["erts"];
+  }
   for (const auto &[application, found] : newest)
-    addDirectory(found.second, application, Origin::Otp);
-  if (newest.count("stdlib") && newest.count("kernel"))
-    return true;
-  diag.error(root,
-             "expected an Erlang/OTP installation (lib/stdlib-*/ebin, lib/kernel-*/ebin), found "
-             "none; name one with --otp");
-  return false;
+    addDirectory(found.directory, application, Origin::Otp);
+  return true;
 }
 
 const ModuleFile *ModuleIndex::find(std::string_view name) const {

@@ -36,8 +36,9 @@ public:
   /// False after an error: no module there.
   bool addLibrary(const std::string &directory, Diagnostics &diag);
   /// Adds the newest version of each application below \p root, the directory that holds "lib", and
-  /// the modules of the runtime system (erts). False after an error.
-  bool addOtp(const std::string &root, Diagnostics &diag);
+  /// the modules of the runtime system (erts). If they are not there, as in a release, they are
+  /// taken from \p preloadedRoot if that is of the same version. False after an error.
+  bool addOtp(const std::string &root, const std::string &preloadedRoot, Diagnostics &diag);
 
   /// Null: there is none. The pointer holds as long as the index.
   const ModuleFile *find(std::string_view name) const;

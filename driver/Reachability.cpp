@@ -1,12 +1,14 @@
 //===- Reachability.cpp ---------------------------------------------------===//
 #include "driver/Reachability.h"
 
+#include "driver/Callbacks.h"
 #include "driver/Files.h"
 
 #include "compiler/loader/OpInfo.h"
 #include "compiler/support/Format.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace beamc::driver {
 
@@ -29,9 +31,10 @@ struct Reachability::Entry {
   /// Exported functions: name to indices into Module::functions.
   std::unordered_multimap<std::string_view, uint32_t> exports;
   bool allExports = false;
-  bool base = false;      ///< of kernel, stdlib or erts
-  bool wellKnown = false; ///< a mention of its name reaches all that it exports
-  std::vector<std::string_view> behaviours;
+  bool base = false;                        ///< of kernel, stdlib or erts
+  bool wellKnown = false;                   ///< a mention of its name reaches all that it exports
+  std::vector<std::string_view> behaviours; ///< of its attributes; stripped files have none
+  std::optional<Callbacks> callbacks;       ///< as a behaviour; read when it is asked for
   Scope scope; ///< of all reached functions; kept for user modules and libraries only
 };
 
@@ -366,16 +369,34 @@ void Reachability::mention(std::string_view atom, Scope &scope) {
     scope.modules.insert(atom);
 }
 
+/// Does \p scope, which mentions \p named, call a behaviour that it may be a callback module of?
+/// Its attributes tell, and its exports: attributes are an optional chunk, which releases are
+/// stripped of. Modules of OTP export all callbacks that are not optional; others need not.
+bool Reachability::isStarted(const Entry &named, const Scope &scope) {
+  return std::any_of(scope.calls.begin(), scope.calls.end(), [&](std::string_view callee) {
+    if (std::find(named.behaviours.begin(), named.behaviours.end(), callee) !=
+        named.behaviours.end())
+      return true;
+    Entry *behaviour = load(callee);
+    if (!behaviour || behaviour == &named)
+      return false;
+    if (!behaviour->callbacks)
+      behaviour->callbacks = callbacksOf(*behaviour->reached.module);
+    const Callbacks &callbacks = *behaviour->callbacks;
+    const loader::Module &module = *named.reached.module;
+    return callbacks.areImplementedBy(module) ||
+           (!module.attributes && named.reached.origin != Origin::Otp &&
+            callbacks.areBegunBy(module));
+  });
+}
+
 /// Reaches what the pairs of names in \p scope stand for.
 void Reachability::matchMentions(const Scope &scope, const std::string &reason) {
   for (std::string_view name : scope.modules) {
     Entry *named = load(name);
     if (!named || named->allExports)
       continue;
-    bool started =
-        std::any_of(named->behaviours.begin(), named->behaviours.end(),
-                    [&](std::string_view behaviour) { return scope.calls.count(behaviour) != 0; });
-    if (named->wellKnown || started) {
+    if (named->wellKnown || isStarted(*named, scope)) {
       reachAllExports(*named, reason);
       continue;
     }

@@ -12,8 +12,9 @@
 //     place, M and F, whether in instructions or inside literals: so `apply(M, F, A)` and
 //     child specifications work. One place is a whole module of the user's or of a
 //     library, or one function of OTP's;
-//   - it is exported by module M, which implements behaviour B (has that attribute), and
-//     code in one place mentions M and calls B: `gen_server:start_link(M, …)`;
+//   - it is exported by module M, which may implement behaviour B (has that attribute, or
+//     exports the callbacks that B:behaviour_info/1 names), and code in one place mentions
+//     M and calls B: `gen_server:start_link(M, …)`;
 //   - it is exported by module M that stands in WellKnownModules.def, and reached code
 //     mentions M. Others name its functions.
 // Built-in functions need no module: the runtime has them. Modules that only a full
@@ -102,6 +103,7 @@ private:
                    const std::string &reason);
   void scanLiteral(const loader::Literal &literal, Scope &scope, const std::string &reason);
   void mention(std::string_view atom, Scope &scope);
+  bool isStarted(const Entry &named, const Scope &scope);
   void matchMentions(const Scope &scope, const std::string &reason);
   bool mayBeMentioned(const ModuleFile &file) const;
 

@@ -1,0 +1,4 @@
+-module(helper).
+-export([quoted/1]).
+
+quoted(Text) -> [$", Text, $"].
