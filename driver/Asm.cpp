@@ -19,7 +19,7 @@ struct AsmOptions {
 int assemble(const AsmOptions &options, const CommonOptions &common) {
   Diagnostics diag;
   std::vector<uint8_t> text;
-  if (readFile(options.input, text, diag)) {
+  if (!isInput(options.output, {&options.input, 1}, diag) && readFile(options.input, text, diag)) {
     std::string bytes = loader::assembleBeam(textOf(text), options.input, diag);
     if (!diag.hasErrors())
       writeFile(options.output, bytes, /*executable=*/false, diag);

@@ -110,11 +110,14 @@ int build(BuildOptions options, const CommonOptions &common) {
     return report(diag, common, kExitFailed);
   Builder builder(options, common, diag);
   bool good = builder.collect();
+  std::string output = options.output;
+  if (output.empty() && options.emit.empty())
+    output = builder.programName();
+  good = good && builder.mayWrite(output);
   if (good && !options.emit.empty())
     good = builder.emit();
   else if (good)
-    good = builder.compile() &&
-           builder.link(options.output.empty() ? builder.programName() : options.output);
+    good = builder.compile() && builder.link(output);
   if (good && options.timePasses)
     builder.printTimes();
   return report(diag, common, good ? kExitOk : kExitFailed);

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <thread>
 
@@ -37,6 +39,11 @@ std::string Builder::otpRoot() const {
 
 bool Builder::collect() {
   StepTimer timer(&times_, "reading modules");
+  if (temporary_.path().empty()) {
+    diag_.error("beamc", std::string("expected to make a temporary directory (TMPDIR): ") +
+                             std::strerror(errno));
+    return false;
+  }
   std::string erlc = options_.erlc.empty() ? kErlc : options_.erlc;
   if (!expandInputs(options_.inputs, erlc, temporary_.path(), inputs_, diag_))
     return false;
@@ -63,6 +70,17 @@ bool Builder::collect() {
     jobs_.push_back(std::move(job));
   }
   return !diag_.hasErrors();
+}
+
+bool Builder::mayWrite(const std::string &output) {
+  std::vector<std::string> read = options_.inputs;
+  read.insert(read.end(), options_.linkArguments.begin(), options_.linkArguments.end());
+  read.insert(read.end(), inputs_.applications.begin(), inputs_.applications.end());
+  read.insert(read.end(), inputs_.availableApplications.begin(),
+              inputs_.availableApplications.end());
+  for (const std::unique_ptr<Job> &job : jobs_)
+    read.push_back(index_.find(job->source->name)->path);
+  return !isInput(output, read, diag_);
 }
 
 /// Makes the index and follows what the program needs with this boot.
@@ -290,6 +308,7 @@ bool Builder::link(const std::string &output) {
     return false;
   warnOfUndefined(objects.undefined);
   request.output = output;
+  request.workDirectory = temporary_.path();
   request.libraryDir = runtimeLibraryDir(options_.libraryDir);
   request.isStatic = options_.isStatic;
   request.isPie = options_.isPie;

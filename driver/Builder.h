@@ -58,6 +58,8 @@ public:
 
   /// Reads the inputs and finds all modules. False after an error.
   bool collect();
+  /// False after an error: after collect(), \p output is a file that it has read.
+  bool mayWrite(const std::string &output);
   /// Compiles all modules. False after an error.
   bool compile();
   /// Links what was compiled to \p output. False after an error.

@@ -56,7 +56,7 @@ std::string Builder::directoryOf(const ModuleFile &file) const {
     return preloaded;
   return file.origin == Origin::Overlay
              ? index_.directoryOf("kernel")
-             : fs::absolute(file.path).parent_path().lexically_normal().string();
+             : fs::absolute(file.shown()).parent_path().lexically_normal().string();
 }
 
 bool Builder::isEmbedded(Origin origin) const {

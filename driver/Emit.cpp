@@ -50,15 +50,16 @@ bool Builder::emitObjects() {
       jobs.push_back(job.get());
   if (jobs.size() == 1) {
     std::string path = options_.output.empty() ? jobs[0]->source->name + ".o" : options_.output;
-    return writeFile(path, jobs[0]->compiled.output, /*executable=*/false, diag_);
+    return mayWrite(path) && writeFile(path, jobs[0]->compiled.output, /*executable=*/false, diag_);
   }
   std::error_code error;
   std::string directory = options_.output.empty() ? "." : options_.output;
   fs::create_directories(directory, error);
   bool good = true;
-  for (const Job *job : jobs)
-    good &= writeFile(directory + "/" + job->source->name + ".o", job->compiled.output,
-                      /*executable=*/false, diag_);
+  for (const Job *job : jobs) {
+    std::string path = directory + "/" + job->source->name + ".o";
+    good &= mayWrite(path) && writeFile(path, job->compiled.output, /*executable=*/false, diag_);
+  }
   return good;
 }
 

@@ -34,10 +34,22 @@ bool readFile(const std::string &path, std::vector<uint8_t> &out, Diagnostics &d
   return !failed;
 }
 
+/// Those who may read the file may run it.
+static bool makeExecutable(const std::string &path) {
+  struct stat info;
+  return stat(path.c_str(), &info) == 0 &&
+         chmod(path.c_str(), (info.st_mode | ((info.st_mode & 0444) >> 2)) & 07777) == 0;
+}
+
 bool writeFile(const std::string &path, std::string_view bytes, bool executable,
                Diagnostics &diag) {
-  if (path == "-")
-    return std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size();
+  if (path == "-") {
+    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size() &&
+        std::fflush(stdout) == 0)
+      return true;
+    diag.error("standard output", "cannot be written: " + systemError());
+    return false;
+  }
   // A device or a pipe is written to, and not replaced by a file.
   std::error_code none;
   std::filesystem::file_status status = std::filesystem::status(path, none);
@@ -56,13 +68,26 @@ bool writeFile(const std::string &path, std::string_view bytes, bool executable,
   if (file)
     good = std::fclose(file) == 0 && good;
   if (good && executable)
-    good = chmod(temporary.c_str(), 0755) == 0;
+    good = makeExecutable(temporary);
   good = good && std::rename(temporary.c_str(), path.c_str()) == 0;
   if (!good) {
     diag.error(path, "cannot be written: " + systemError());
     std::remove(temporary.c_str());
   }
   return good;
+}
+
+bool isInput(const std::string &output, std::span<const std::string> inputs, Diagnostics &diag) {
+  struct stat out, in;
+  if (output.empty() || output == "-" || stat(output.c_str(), &out) != 0 || !S_ISREG(out.st_mode))
+    return false;
+  for (const std::string &input : inputs)
+    if (stat(input.c_str(), &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino) {
+      diag.error(output, "expected a file to write, found the input " + input +
+                             "; name another file with -o");
+      return true;
+    }
+  return false;
 }
 
 TemporaryDirectory::TemporaryDirectory() {

@@ -14,13 +14,17 @@ namespace beamc::driver {
 /// The contents of \p path ("-" is standard input). False after an error.
 bool readFile(const std::string &path, std::vector<uint8_t> &out, Diagnostics &diag);
 
-/// Writes \p bytes to a file beside \p path and renames it ("-" is standard output), so that nobody
-/// sees half a file; a device or a pipe is written to. \p executable sets the permission bits.
-/// False after an error.
+/// Writes \p bytes to a file beside \p path and renames it ("-" is standard output), so that there
+/// never is half a file; a device or a pipe is written to.
+/// \p executable sets the permission bits. False after an error.
 bool writeFile(const std::string &path, std::string_view bytes, bool executable, Diagnostics &diag);
 
+/// Is \p output, under any name, one of the files in \p inputs? That is an error: it would be
+/// overwritten.
+bool isInput(const std::string &output, std::span<const std::string> inputs, Diagnostics &diag);
+
 /// A new empty directory below the system's temporary directory, removed with its contents when the
-/// object dies. path() is empty if it could not be made.
+/// object dies. path() is empty if it could not be made; errno then says why.
 class TemporaryDirectory {
 public:
   TemporaryDirectory();

@@ -4,9 +4,13 @@
 #include "driver/Application.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
 #include <filesystem>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 extern char **environ;
 
@@ -14,20 +18,37 @@ namespace fs = std::filesystem;
 
 namespace beamc::driver {
 
-int runProgram(const std::vector<std::string> &arguments) {
+int runProgram(const std::vector<std::string> &arguments, std::string *output) {
   std::vector<char *> argv;
   argv.reserve(arguments.size() + 1);
   for (const std::string &argument : arguments)
     argv.push_back(const_cast<char *>(argument.c_str()));
   argv.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  int ends[2] = {-1, -1};
+  if (output && pipe2(ends, O_CLOEXEC) == 0) {
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
+  }
   pid_t pid = 0;
-  if (posix_spawnp(&pid, argv[0], nullptr, nullptr, argv.data(), environ) != 0)
-    return -1;
+  bool started = posix_spawnp(&pid, argv[0], &actions, nullptr, argv.data(), environ) == 0;
+  posix_spawn_file_actions_destroy(&actions);
+  if (ends[0] >= 0) {
+    close(ends[1]);
+    char buffer[4096];
+    ssize_t count = 0;
+    while ((count = read(ends[0], buffer, sizeof buffer)) > 0 || (count < 0 && errno == EINTR))
+      output->append(buffer, size_t(std::max<ssize_t>(count, 0)));
+    close(ends[0]);
+  }
   int status = 0;
-  while (waitpid(pid, &status, 0) < 0)
+  while (started && waitpid(pid, &status, 0) < 0)
     if (errno != EINTR)
       return -1;
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  if (!started)
+    return -1;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 namespace {
@@ -49,7 +70,7 @@ public:
       else if (path.extension() == ".beam")
         addModule(path, applicationBeside(path));
       else if (path.extension() == ".erl")
-        sources_.push_back(argument);
+        addSource(path);
       else if (path.extension() == ".app")
         addApplication(path);
       else
@@ -66,15 +87,27 @@ public:
   }
 
 private:
-  void addModule(const fs::path &path, const std::string &application) {
-    std::string name = path.stem().string();
+  /// \p shown: as ModuleFile::shownPath.
+  void addModule(const fs::path &path, const std::string &application,
+                 const std::string &shown = {}) {
+    ModuleFile file{path.stem().string(), path.string(), application, Origin::User, shown};
     for (const ModuleFile &other : out_.modules)
-      if (other.name == name) {
+      if (other.name == file.name) {
         if (std::error_code error; !fs::equivalent(other.path, path, error))
-          diag_.error(path.string(), "expected each module once, found it also in " + other.path);
+          diag_.error(file.shown(), "expected each module once, found it also in " + other.shown());
         return;
       }
-    out_.modules.push_back(ModuleFile{name, path.string(), application, Origin::User});
+    out_.modules.push_back(std::move(file));
+  }
+
+  void addSource(const fs::path &path) {
+    for (const std::string &other : sources_)
+      if (fs::path(other).stem() == path.stem()) {
+        if (std::error_code error; !fs::equivalent(other, path, error))
+          diag_.error(path.string(), "expected each module once, found it also in " + other);
+        return;
+      }
+    sources_.push_back(path.string());
   }
 
   /// The name of the .app file in the module's directory, if there is one.
@@ -121,13 +154,29 @@ private:
     // Earlier files first: a parse transform may be among them.
     std::vector<std::string> command = {erlc_, "+debug_info", "-pa", directory_, "-o", directory_};
     command.insert(command.end(), sources_.begin(), sources_.end());
-    int status = runProgram(command);
+    std::string output;
+    int status = runProgram(command, &output);
+    // What it says of the files that it makes is about their sources.
+    for (const std::string &source : sources_)
+      replaceAll(output, compiledPath(source), source);
+    std::fwrite(output.data(), 1, output.size(), stderr);
     if (status != 0) {
-      std::string reason = status < 0 ? "it could not be run" : "it found errors";
+      std::string reason = status < 0     ? "it could not be run"
+                           : status > 128 ? "signal " + std::to_string(status - 128) + " ended it"
+                                          : "it found errors";
       return diag_.error(sources_.front(), erlc_ + " did not compile this source: " + reason);
     }
     for (const std::string &source : sources_)
-      addModule(fs::path(directory_) / (fs::path(source).stem().string() + ".beam"), {});
+      addModule(compiledPath(source), {}, source);
+  }
+
+  std::string compiledPath(const std::string &source) const {
+    return directory_ + "/" + fs::path(source).stem().string() + ".beam";
+  }
+
+  static void replaceAll(std::string &text, const std::string &from, const std::string &to) {
+    for (size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+      text.replace(at, from.size(), to);
   }
 
   const std::string &erlc_, &directory_;

@@ -22,8 +22,9 @@ struct Inputs {
 bool expandInputs(const std::vector<std::string> &arguments, const std::string &erlc,
                   const std::string &directory, Inputs &out, Diagnostics &diag);
 
-/// Runs a program with \p arguments (the first is its path) and waits. Its exit code, or -1 if it
-/// could not be started or was killed.
-int runProgram(const std::vector<std::string> &arguments);
+/// Runs a program with \p arguments (the first is its path) and waits. Its exit code, 128 and the
+/// signal that killed it, or -1 if it could not be started. \p output: takes what it writes to
+/// standard output and standard error.
+int runProgram(const std::vector<std::string> &arguments, std::string *output = nullptr);
 
 } // namespace beamc::driver

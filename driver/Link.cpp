@@ -2,16 +2,23 @@
 #include "driver/Link.h"
 
 #include "driver/BuildConfig.h"
+#include "driver/Files.h"
 
 #include "lld/Common/Driver.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
+#include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
 
 LLD_HAS_DRIVER(elf)
 
@@ -38,7 +45,9 @@ std::string jitObject(const LinkRequest &request) {
 
 class LinkCommand {
 public:
-  explicit LinkCommand(const LinkRequest &request) : request_(request) {}
+  /// \p output: the file that the linker writes.
+  LinkCommand(const LinkRequest &request, const std::string &output)
+      : request_(request), output_(output) {}
 
   std::vector<std::string> build() {
     out_ = {"ld.lld",
@@ -52,7 +61,7 @@ public:
             "-z",
             "now",
             "-o",
-            request_.output};
+            output_};
     if (request_.isStatic)
       add({"-static"});
     else
@@ -100,7 +109,61 @@ private:
   }
 
   const LinkRequest &request_;
+  const std::string &output_;
   std::vector<std::string> out_;
+};
+
+/// Takes what the linker writes into memory. The linker maps its output file, and a disk that gets
+/// full then is SIGBUS; what is no regular file it writes as a whole, to this pipe with a name.
+class OutputPipe {
+public:
+  explicit OutputPipe(std::string path) : path_(std::move(path)) {}
+  ~OutputPipe() { finish(); }
+  OutputPipe(const OutputPipe &) = delete;
+  OutputPipe &operator=(const OutputPipe &) = delete;
+
+  bool open(Diagnostics &diag) {
+    // The end for reading opens at once with O_NONBLOCK, and reading waits as long as the one for
+    // writing is open.
+    if (mkfifo(path_.c_str(), 0600) == 0)
+      from_ = ::open(path_.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (from_ >= 0)
+      to_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+    if (to_ < 0 || fcntl(from_, F_SETFL, 0) != 0) {
+      diag.error(path_, std::string("cannot be made: ") + std::strerror(errno));
+      return false;
+    }
+    reader_ = std::thread([this] { read(); });
+    return true;
+  }
+
+  /// All that was written, when the linker has closed its end.
+  const std::string &finish() {
+    if (to_ >= 0)
+      close(to_);
+    if (reader_.joinable())
+      reader_.join();
+    if (from_ >= 0)
+      close(from_);
+    to_ = from_ = -1;
+    return bytes_;
+  }
+
+private:
+  void read() {
+    std::vector<char> buffer(1 << 20);
+    for (;;) {
+      ssize_t count = ::read(from_, buffer.data(), buffer.size());
+      if (count > 0)
+        bytes_.append(buffer.data(), size_t(count));
+      else if (count == 0 || errno != EINTR)
+        return;
+    }
+  }
+
+  std::string path_, bytes_;
+  std::thread reader_;
+  int from_ = -1, to_ = -1;
 };
 
 } // namespace
@@ -117,7 +180,11 @@ bool linkExecutable(const LinkRequest &request, Diagnostics &diag) {
     diag.error(jitObject(request), "--jit=static needs this file; this build of beamc has none");
     return false;
   }
-  std::vector<std::string> command = LinkCommand(request).build();
+  std::string pipeName = request.workDirectory + "/output";
+  OutputPipe pipe(pipeName);
+  if (!pipe.open(diag))
+    return false;
+  std::vector<std::string> command = LinkCommand(request, pipeName).build();
   std::vector<const char *> arguments;
   arguments.reserve(command.size());
   for (const std::string &argument : command)
@@ -143,7 +210,7 @@ bool linkExecutable(const LinkRequest &request, Diagnostics &diag) {
   }
   if (result.retCode != 0 && !diag.hasErrors())
     diag.error("link", "the linker failed and did not say why");
-  return result.retCode == 0;
+  return result.retCode == 0 && writeFile(request.output, pipe.finish(), /*executable=*/true, diag);
 }
 
 } // namespace beamc::driver

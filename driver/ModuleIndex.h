@@ -21,6 +21,11 @@ struct ModuleFile {
   std::string name, path;
   std::string application; ///< "stdlib"; empty for user modules outside of an application
   Origin origin = Origin::Otp;
+  /// The file to name to users if `path` is a temporary one that was made of it: the source. The
+  /// program names its directory as that of the module.
+  std::string shownPath = {};
+
+  const std::string &shown() const { return shownPath.empty() ? path : shownPath; }
 };
 
 /// Modules by name. What is added first wins: user modules, overlays, libraries, OTP.

@@ -145,13 +145,14 @@ Reachability::Entry *Reachability::load(std::string_view name) {
   reached.origin = file->origin;
   if (!readFile(file->path, reached.bytes, diag_))
     return nullptr;
-  reached.module = loader::loadModule(reached.bytes, file->path, diag_);
+  reached.module = loader::loadModule(reached.bytes, file->shown(), diag_);
   if (!reached.module)
     return nullptr;
   const loader::Module &module = *reached.module;
   if (module.name != name) {
-    diag_.error(file->path, "expected module " + loader::printAtom(name) + " in this file, found " +
-                                loader::printAtom(module.name) + "; rename the file");
+    diag_.error(file->shown(), "expected module " + loader::printAtom(name) +
+                                   " in this file, found " + loader::printAtom(module.name) +
+                                   "; rename the file");
     reached.module.reset();
     return nullptr;
   }

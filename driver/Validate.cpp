@@ -34,7 +34,7 @@ int validate(const ValidateOptions &options, const CommonOptions &common) {
                      "show\n",
                      input.c_str(), result.ok ? "safe" : "not safe", module->functions.size(),
                      result.unproven);
-      std::fwrite(line.data(), 1, line.size(), stdout);
+      writeFile("-", line, /*executable=*/false, diag);
     }
   }
   return report(diag, common, kExitOk);

@@ -1,11 +1,23 @@
 //===- main.cpp - beamc -----------------------------------------------------===//
 #include "driver/BuildConfig.h"
+#include "driver/CommandLine.h"
 #include "driver/Commands.h"
 #include "driver/ManPage.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
+
+/// A file that must not grow is an error of the write, as a full disk is. A handler, not SIG_IGN:
+/// programs that beamc starts have the default effect.
+static void ignoreFileSize() {
+  struct sigaction action{};
+  action.sa_handler = [](int) {};
+  action.sa_flags = SA_RESTART;
+  sigaction(SIGXFSZ, &action, nullptr);
+}
 
 int main(int argc, char **argv) {
   using namespace beamc::driver;
@@ -41,6 +53,12 @@ int main(int argc, char **argv) {
                           throw CLI::Success();
                         })
       ->group(""); // for the build, which makes beamc.1 of it
-  CLI11_PARSE(app, int(options - argv), argv);
-  return status;
+  ignoreFileSize();
+  parseCommandLine(app, int(options - argv), argv, status);
+  if (std::ferror(stdout) != 0) // writeFile() has said why
+    return status == kExitOk ? kExitFailed : status;
+  if (std::fflush(stdout) == 0)
+    return status;
+  std::fprintf(stderr, "standard output: error: cannot be written: %s\n", std::strerror(errno));
+  return kExitFailed;
 }
