@@ -6,6 +6,7 @@
 
 #include "compiler/codegen/LinkObject.h"
 #include "compiler/ssa/Bifs.h"
+#include "compiler/ssa/Build.h"
 #include "compiler/support/Format.h"
 #include "runtime/abi/Control.h"
 
@@ -49,6 +50,7 @@ bool Builder::collect() {
     return false;
   bool full =
       options_.boot == Boot::Full || (options_.boot == Boot::Auto && !inputs_.applications.empty());
+  Diagnostics before = diag_;
   if (!findModules(full ? Boot::Full : Boot::Lean))
     return false;
   bool needsMore = !full && !reachability_->fullBootCalls().empty();
@@ -57,6 +59,7 @@ bool Builder::collect() {
     if (common_.verbose)
       progress_.step("full boot: " + call.caller + " calls " + call.callee + ", which " +
                      std::string(call.why));
+    diag_ = std::move(before); // The same is said again.
     if (!findModules(Boot::Full))
       return false;
   } else if (needsMore) {
@@ -217,24 +220,77 @@ bool Builder::wantsCompiling(const ReachedModule &source) const {
                                            options_.compile.verifyEach || options_.timePasses);
 }
 
+bool Builder::loadJob(Job &job) {
+  if (wantsCompiling(*job.source) || options_.compile.emit != codegen::Emit::Object)
+    return false;
+  job.key = cache_.keyOf(job.source->bytes, options_.compile);
+  return cache_.load(job.key, job.compiled);
+}
+
 void Builder::runJob(Job &job) {
   codegen::CompileOptions options = options_.compile;
-  bool mustCompile = wantsCompiling(*job.source);
   if (job.source->origin != Origin::User)
     options.passes.printAfter.clear();
-  bool useCache = !mustCompile && options.emit == codegen::Emit::Object;
-  std::string key;
-  if (useCache) {
-    key = cache_.keyOf(job.source->bytes, options);
-    job.good = cache_.load(key, job.compiled);
-  }
   bool fromCache = job.good;
   if (!job.good) {
     job.good = codegen::compileModule(*job.source->module, options, job.diag, job.compiled);
-    if (job.good && useCache)
-      cache_.store(key, job.compiled);
+    if (job.good && !job.key.empty())
+      cache_.store(job.key, job.compiled);
   }
   progress_.finished(job.source->name, fromCache);
+}
+
+/// Calls \p work for each of \p jobs, in several threads.
+template <typename Work> void Builder::forEach(const std::vector<Job *> &jobs, Work work) const {
+  std::atomic<size_t> next{0};
+  auto worker = [&] {
+    for (size_t i = next++; i < jobs.size(); i = next++)
+      work(*jobs[i]);
+  };
+  size_t threads =
+      options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
+  std::vector<std::thread> pool;
+  for (size_t i = 1; i < std::min(threads, jobs.size()); ++i)
+    pool.emplace_back(worker);
+  worker();
+  for (std::thread &thread : pool)
+    thread.join();
+}
+
+/// A module that cannot be compiled is an error if the user has named it; others are left out, and
+/// calls of them raise undef. True: it is left out.
+bool Builder::leaveOut(const Job &job) {
+  const std::vector<std::string> &named = options_.includes;
+  if (job.source->origin == Origin::User ||
+      std::find(named.begin(), named.end(), job.source->name) != named.end())
+    return false;
+  for (const Diagnostic &reason : job.diag.all())
+    if (reason.severity == Severity::Error) {
+      diag_.warning(reason.place, reason.text + "; the module is left out, and calls of it raise "
+                                                "undef");
+      break;
+    }
+  reachability_->leaveOut(job.source->name);
+  return true;
+}
+
+/// Takes from the cache what is there, and looks whether the rest can be compiled at all: what
+/// cannot is known before hundreds of modules have been. False after an error.
+bool Builder::checkJobs(std::vector<Job *> &order) {
+  progress_.step("checking modules");
+  forEach(order, [&](Job &job) {
+    job.good = loadJob(job);
+    job.isFit = job.good || ssa::buildProgram(*job.source->module, job.diag) != nullptr;
+  });
+  bool good = true;
+  for (Job *job : order)
+    if (!job->isFit && !leaveOut(*job)) {
+      diag_.append(std::move(job->diag));
+      good = false;
+    }
+  std::erase_if(order, [](const Job *job) { return !job->isFit; });
+  std::erase_if(jobs_, [](const std::unique_ptr<Job> &job) { return !job->isFit; });
+  return good;
 }
 
 bool Builder::compile() {
@@ -247,22 +303,15 @@ bool Builder::compile() {
     size_t aSize = a->source->module->ops.size(), bSize = b->source->module->ops.size();
     return aSize != bSize ? aSize > bSize : a->source->name < b->source->name;
   });
-  progress_.start(order.size());
-  std::atomic<size_t> next{0};
-  auto worker = [&] {
-    for (size_t i = next++; i < order.size(); i = next++)
-      runJob(*order[i]);
-  };
-  size_t threads =
-      options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
-  std::vector<std::thread> pool;
-  for (size_t i = 1; i < std::min(threads, order.size()); ++i)
-    pool.emplace_back(worker);
-  worker();
-  for (std::thread &thread : pool)
-    thread.join();
+  bool good = checkJobs(order);
+  if (good) {
+    progress_.start(order.size());
+    forEach(order, [&](Job &job) {
+      job.diag = {}; // The check has found the same warnings.
+      runJob(job);
+    });
+  }
   progress_.clear();
-  bool good = true;
   for (const std::unique_ptr<Job> &job : jobs_) {
     good = good && (job->good || std::find(order.begin(), order.end(), job.get()) == order.end());
     diag_.append(std::move(job->diag));

@@ -78,8 +78,10 @@ private:
   struct Job {
     const ReachedModule *source = nullptr;
     codegen::CompiledModule compiled;
+    std::string key; ///< in the cache; empty: the module is compiled anew
     Diagnostics diag;
-    bool good = false;
+    bool good = false; ///< compiled
+    bool isFit = true; ///< can be compiled, as far as is known
   };
 
   bool findModules(Boot boot);
@@ -97,7 +99,11 @@ private:
   std::string otpRoot() const;
   bool chooseMain();
   bool hasMainFunction(const loader::Module &module) const;
+  bool loadJob(Job &job);
   void runJob(Job &job);
+  template <typename Work> void forEach(const std::vector<Job *> &jobs, Work work) const;
+  bool checkJobs(std::vector<Job *> &order);
+  bool leaveOut(const Job &job);
   bool wantsCompiling(const ReachedModule &source) const;
   bool emitText();
   bool emitObjects();

@@ -44,8 +44,8 @@ static bool makeExecutable(const std::string &path) {
 bool writeFile(const std::string &path, std::string_view bytes, bool executable,
                Diagnostics &diag) {
   if (path == "-") {
-    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size() &&
-        std::fflush(stdout) == 0)
+    // main() flushes, after the diagnostics: those come first where both go to one file.
+    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size())
       return true;
     diag.error("standard output", "cannot be written: " + systemError());
     return false;

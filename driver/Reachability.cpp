@@ -131,6 +131,16 @@ bool Reachability::callCounts(const Entry &from, std::string_view to, std::strin
   return !isFullSystem(to) || isLeanFunction(to, function, arity);
 }
 
+/// A library may hold files that are no modules of a known OTP, and a program do without them.
+void Reachability::noteUnreadable(const ModuleFile &file, Diagnostics &&reading) {
+  if (file.origin == Origin::User)
+    return diag_.append(std::move(reading));
+  for (const Diagnostic &reason : reading.all())
+    if (reason.severity == Severity::Error)
+      return diag_.warning(reason.place,
+                           reason.text + "; the module is left out, and calls of it raise undef");
+}
+
 Reachability::Entry *Reachability::load(std::string_view name) {
   if (auto found = entries_.find(name); found != entries_.end())
     return found->second->reached.module ? found->second.get() : nullptr;
@@ -145,9 +155,13 @@ Reachability::Entry *Reachability::load(std::string_view name) {
   reached.origin = file->origin;
   if (!readFile(file->path, reached.bytes, diag_))
     return nullptr;
-  reached.module = loader::loadModule(reached.bytes, file->shown(), diag_);
-  if (!reached.module)
+  Diagnostics reading;
+  reached.module = loader::loadModule(reached.bytes, file->shown(), reading);
+  if (!reached.module) {
+    noteUnreadable(*file, std::move(reading));
     return nullptr;
+  }
+  diag_.append(std::move(reading));
   const loader::Module &module = *reached.module;
   if (module.name != name) {
     diag_.error(file->shown(), "expected module " + loader::printAtom(name) +
@@ -409,6 +423,11 @@ void Reachability::matchMentions(const Scope &scope, const std::string &reason) 
         reachFunction(*named, module.functionByLabel[item.label] - 1, reason);
     }
   }
+}
+
+void Reachability::leaveOut(std::string_view name) {
+  if (auto found = entries_.find(name); found != entries_.end())
+    found->second->reached.included = false;
 }
 
 std::vector<ReachedModule *> Reachability::modules() {

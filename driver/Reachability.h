@@ -65,6 +65,9 @@ public:
   /// Follows everything. Call it after the last include and reach.
   void follow();
 
+  /// Takes a module out of the executable again, which cannot hold it. What it alone needs stays.
+  void leaveOut(std::string_view name);
+
   /// The modules that are included: user modules first, then the rest, by name. They live as long
   /// as this.
   std::vector<ReachedModule *> modules();
@@ -91,6 +94,7 @@ private:
   };
 
   Entry *load(std::string_view name);
+  void noteUnreadable(const ModuleFile &file, Diagnostics &&reading);
   void takeIn(Entry &entry, std::string_view reason);
   void reachFunction(Entry &entry, uint32_t function, std::string_view reason);
   void reachAllExports(Entry &entry, std::string_view reason);

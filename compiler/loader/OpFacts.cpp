@@ -10,8 +10,7 @@ using abi::SegmentType;
 int64_t heapWordsOf(const Operand &need) {
   if (need.kind != OperandKind::AllocList)
     return need.value;
-  // A fun takes a header, its entry and its creator; the captured values are in Words.
-  static constexpr int64_t kWordsOf[] = {1, 2, 3};
+  static constexpr int64_t kWordsOf[] = {1, 2, kFunWords};
   int64_t words = 0;
   for (size_t i = 0; i + 1 < need.list.size(); i += 2)
     words += kWordsOf[need.list[i].value] * need.list[i + 1].value;

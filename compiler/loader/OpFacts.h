@@ -16,6 +16,9 @@ enum OpFact : uint8_t {
   kUnproven = 2, ///< relies on a type that the code does not show
 };
 
+/// Words of a fun: header, entry and creator. The captured values follow.
+inline constexpr uint32_t kFunWords = 3;
+
 /// Words of heap that a "heap need" operand asks for: a number, or an AllocList.
 int64_t heapWordsOf(const Operand &need);
 

@@ -170,7 +170,7 @@ bool Builder::unsupported(const Op &o) {
       std::string("instruction '") + (i ? i->name : "?") + "' of " +
           std::string(m_.atom(info_.name)) + "/" + std::to_string(info_.arity) +
           " cannot be compiled to machine code (modules that make native records, and instructions "
-          "older than OTP 24, are not supported)");
+          "older than OTP 22, are not supported)");
   return false;
 }
 

@@ -61,6 +61,18 @@ bool Builder::translateData(const Op &o) {
     define(a[1], fun);
     return true;
   }
+  case op_make_fun2: { // makes room itself
+    uint32_t numFree = m_.lambdas[size_t(a[0].value)].numFree;
+    testHeap(loader::kFunWords + numFree);
+    llvm::SmallVector<Value *, 8> v;
+    for (uint32_t i = 0; i != numFree; ++i)
+      v.push_back(source({.kind = OperandKind::X, .value = i}));
+    Inst *fun = emit(Opcode::MakeFun, v);
+    fun->imm = a[0].value;
+    fun->type = Type::of(loader::kTypeFun);
+    define({.kind = OperandKind::X}, fun);
+    return true;
+  }
   case op_select_val:
   case op_select_tuple_arity: {
     Value *v = source(a[0]);

@@ -109,6 +109,19 @@ bool Translator::translateData(const Op &o) {
     for (const Operand &e : a[2].list)
       any(e);
     return true;
+  case op_make_fun2: { // makes room itself
+    uint32_t numFree = m_.lambdas[size_t(a[0].value)].numFree;
+    op(opTestHeap);
+    word(loader::kFunWords + numFree);
+    word(numFree);
+    op(opMakeFun);
+    pointer(out_.funs[size_t(a[0].value)].fun);
+    any({.kind = OperandKind::X});
+    word(numFree);
+    for (uint32_t i = 0; i != numFree; ++i)
+      any({.kind = OperandKind::X, .value = i});
+    return true;
+  }
   default: return false;
   }
 }
