@@ -3,6 +3,7 @@
 #include "runtime/gc/Collector.h"
 #include "runtime/process/ProcessCold.h"
 #include "runtime/process/Table.h"
+#include "runtime/scheduler/Online.h"
 #include "runtime/scheduler/Timers.h"
 #include "runtime/signal/Handle.h"
 #include <cstdlib>
@@ -48,6 +49,8 @@ void endProcess(Process &p) {
   // Under the lock of the registry registeredName cannot change once Exiting is set.
   if (p.registeredName.isValue())
     unregisterName(p.registeredName);
+  if (p.flags & kBlocksSchedulers)
+    releaseMultiScheduling(p.pid);
   for (unsigned i = 0; i < gHookCount; i++)
     gHooks[i](p);
   removeFromTable(&p);

@@ -39,6 +39,7 @@ enum ProcessFlag : uint32_t {
   kMaxHeapBinaries = 65536, ///< maxHeapSize counts binaries too
   kSawQueueEnd = 131072, ///< a receive has looked at all messages: the next wait is for a new one
   kBlindWait = 262144,   ///< waits in a receive without clauses: messages do not resume it
+  kBlocksSchedulers = 524288, ///< has blocked multi-scheduling (scheduler/Online.h)
 };
 
 /// Bits of Process::state.

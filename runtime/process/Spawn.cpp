@@ -24,6 +24,7 @@ Process *spawnProcess(Process *parent, CodeFn *code, const Term *args, unsigned 
   p->maxHeapSize = o.maxHeapSize == UINT64_MAX ? gDefaults.maxHeapSize : o.maxHeapSize;
   p->flags = o.flags | (o.maxHeapSize == UINT64_MAX ? gDefaults.maxHeapFlags : 0);
   p->priority = o.priority;
+  p->boundTo = o.boundTo;
   p->messagesEnd = &p->messages;
   p->save = &p->messages;
   p->excClass = p->excReason = p->excTrace = p->excArgs = p->excInfo = abi::kNonValue;

@@ -10,6 +10,7 @@ struct SpawnOptions {
   Term tag = atom::DOWN;
   uint32_t flags = 0; ///< kOffHeapMessages, kAsyncDist, kMaxHeap…
   uint8_t priority = kPriorityNormal;
+  uint32_t boundTo = 0;                 ///< id of the only scheduler that runs it, or 0
   uint32_t minHeapSize = 0;             ///< words; 0 = the system's default
   uint32_t minVirtualBinary = 0;        ///< words; 0 = default
   uint32_t fullsweepAfter = UINT32_MAX; ///< minor collections; UINT32_MAX = default

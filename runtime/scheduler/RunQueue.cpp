@@ -48,6 +48,18 @@ bool RunQueue::lift(Process *p) {
   return false;
 }
 
+Process *RunQueue::popFrom(unsigned q) {
+  Process *p = first_[q];
+  first_[q] = p->runNext;
+  if (!first_[q])
+    last_[q] = &first_[q];
+  __atomic_store_n(&length_, length_ - 1, __ATOMIC_RELAXED);
+  __atomic_store_n(&pops_, pops_ + 1, __ATOMIC_RELAXED);
+  bool passed = q < kPriorityNormal && (first_[kPriorityNormal] || first_[kPriorityLow]);
+  __atomic_store_n(&passedOver_, passed ? passedOver_ + 1 : 0, __ATOMIC_RELAXED);
+  return p;
+}
+
 Process *RunQueue::pop() {
   if (!length())
     return nullptr;
@@ -60,12 +72,23 @@ Process *RunQueue::pop() {
   // Low priority has its turn although normal processes wait.
   if (q == kPriorityNormal && first_[kPriorityLow] && (++lowTurn_ & 7) == 0)
     q = kPriorityLow;
-  Process *p = first_[q];
-  first_[q] = p->runNext;
-  if (!first_[q])
-    last_[q] = &first_[q];
-  __atomic_store_n(&length_, length_ - 1, __ATOMIC_RELAXED);
-  return p;
+  return popFrom(q);
+}
+
+Process *RunQueue::popOrdinary() {
+  std::lock_guard<std::mutex> guard(lock_);
+  for (unsigned q : {kPriorityNormal, kPriorityLow})
+    if (first_[q])
+      return popFrom(q);
+  return nullptr;
+}
+
+unsigned RunQueue::firstPriority() {
+  std::lock_guard<std::mutex> guard(lock_);
+  unsigned q = 0;
+  while (q < 4 && !first_[q])
+    q++;
+  return q;
 }
 
 } // namespace beamc::rt

@@ -1,4 +1,4 @@
-//===- Scheduler.cpp - Running, waking, stealing, sleeping -------------------------------------===//
+//===- Scheduler.cpp - Running and waking processes ------------------------------------------===//
 //
 // Process::state, the owner of a process:
 //
@@ -13,7 +13,8 @@
 //
 // A woken process goes to the queue of the scheduler that woke it: the two are likely to talk
 // on. Another scheduler is roused only when that queue holds more than one process, because the
-// waker usually waits soon itself; a ping-pong then stays on one core.
+// waker usually waits soon itself; a ping-pong then stays on one core. If the waker does not wait,
+// the monitor rouses one (Monitor.cpp).
 //===----------------------------------------------------------------------===//
 #include "runtime/scheduler/Scheduler.h"
 #include "runtime/code/ModuleTable.h"
@@ -24,25 +25,20 @@
 #include "runtime/process/ProcessCold.h"
 #include "runtime/scheduler/Chaos.h"
 #include "runtime/scheduler/Suspend.h"
+#include "runtime/scheduler/Threads.h"
 #include "runtime/signal/Handle.h"
 #include "runtime/signal/Signal.h"
-#include <chrono>
 #include <cstdlib>
 #include <new>
-#include <sched.h>
 #include <thread>
 
 namespace beamc::rt {
 
 uint64_t gChaosSeed;
+Threads gThreads;
+thread_local Scheduler *tScheduler;
 
 namespace {
-
-Scheduler *gSchedulers[1024];
-unsigned gSchedulerCount;
-uint32_t gSleeping;    // atomic: how many sleep
-uint32_t gNextForeign; // atomic: round robin for other threads
-thread_local Scheduler *tScheduler;
 
 void restoreRegisters(Scheduler &s, Process *p) {
   p->x = s.x;
@@ -81,98 +77,6 @@ void lookAtTimer(Process &p) {
     p.flags |= kTimedOut;
 }
 
-bool wake(Scheduler &s) {
-  uint32_t one = 1;
-  if (!__atomic_compare_exchange_n(&s.sleeping, &one, 0u, false, __ATOMIC_SEQ_CST,
-                                   __ATOMIC_SEQ_CST))
-    return false;
-  std::lock_guard<std::mutex> guard(s.sleepLock);
-  s.sleepChange.notify_one();
-  return true;
-}
-
-Process *steal(Scheduler &s) {
-  for (unsigned i = 0; i < gSchedulerCount; i++) {
-    Scheduler *victim = gSchedulers[(s.id + i) % gSchedulerCount];
-    if (victim != &s)
-      if (Process *p = victim->queue.pop())
-        return p;
-  }
-  return nullptr;
-}
-
-/// A process of any scheduler; one of its own sometimes goes to the end of the queue first.
-Process *popAtRandom(Scheduler &s) {
-  if (chaosRandom(s, 4) == 0)
-    if (Process *p = gSchedulers[chaosRandom(s, gSchedulerCount)]->queue.pop())
-      return p;
-  if (chaosRandom(s, 3) == 0)
-    if (Process *p = s.queue.pop())
-      s.queue.push(p);
-  return s.queue.pop();
-}
-
-bool anyWork() {
-  for (unsigned i = 0; i < gSchedulerCount; i++)
-    if (gSchedulers[i]->queue.length())
-      return true;
-  return false;
-}
-
-void sleepUntilWork(Scheduler &s) {
-  for (int spin = 0; spin < 40; spin++) {
-    if (anyWork())
-      return;
-    sched_yield();
-  }
-  reclaimProcesses();
-  reclaimCode();
-  installCompiledCode();
-  __atomic_store_n(&s.sleeping, 1u, __ATOMIC_SEQ_CST);
-  __atomic_add_fetch(&gSleeping, 1, __ATOMIC_SEQ_CST);
-  __atomic_thread_fence(__ATOMIC_SEQ_CST);
-  if (!anyWork()) {
-    std::unique_lock<std::mutex> guard(s.sleepLock);
-    int64_t deadline = s.timers.next();
-    auto awake = [&] { return __atomic_load_n(&s.sleeping, __ATOMIC_SEQ_CST) == 0; };
-    if (deadline == INT64_MAX)
-      s.sleepChange.wait(guard, awake);
-    else if (int64_t left = deadline - monotonicNow(); left > 0)
-      s.sleepChange.wait_for(guard, std::chrono::nanoseconds(left), awake);
-  }
-  __atomic_store_n(&s.sleeping, 0u, __ATOMIC_SEQ_CST);
-  __atomic_sub_fetch(&gSleeping, 1, __ATOMIC_SEQ_CST);
-}
-
-[[noreturn]] void schedulerLoop(Scheduler &s) {
-  tScheduler = &s;
-  s.epoch = epochThread();
-  for (unsigned turn = 0;; turn++) {
-    if (s.timers.next() != INT64_MAX) {
-      enterEpoch(s.epoch);
-      int64_t now = monotonicNow();
-      if (s.timers.next() <= now)
-        s.timers.fire(now);
-      leaveEpoch(s.epoch);
-    }
-    Process *p = chaos() ? popAtRandom(s) : s.queue.pop();
-    if (!p)
-      p = steal(s);
-    if (!p) {
-      sleepUntilWork(s);
-      continue;
-    }
-    enterEpoch(s.epoch);
-    runSlice(s, p);
-    leaveEpoch(s.epoch);
-    if ((turn & 63) == 0) {
-      reclaimProcesses();
-      reclaimCode();
-      installCompiledCode();
-    }
-  }
-}
-
 } // namespace
 
 void saveRegisters(Process *p) {
@@ -198,16 +102,21 @@ void saveRegisters(Process *p) {
 /// Its slice is over; it has more to do.
 static void requeue(Scheduler &s, Process *p, bool first) {
   saveRegisters(p);
-  s.current = nullptr;
+  setCurrent(s, nullptr);
   uint32_t state = __atomic_load_n(&p->state, __ATOMIC_RELAXED);
   while (!__atomic_compare_exchange_n(&p->state, &state, (state & ~kStateRunning) | kStateQueued,
                                       true, __ATOMIC_RELEASE, __ATOMIC_RELAXED))
     ;
+  if (__atomic_load_n(&p->boundTo, __ATOMIC_RELAXED)) {
+    enqueueProcess(p);
+    return;
+  }
+  RunQueue &queue = s.home->queue;
   if (first)
-    s.queue.pushFront(p);
+    queue.pushFront(p);
   else
-    s.queue.push(p);
-  if (s.queue.length() > 1)
+    queue.push(p);
+  if (queue.length() > 1)
     wakeIdleScheduler();
 }
 
@@ -219,9 +128,8 @@ void runSlice(Scheduler &s, Process *p) {
     ;
   // The priority that it was lifted to is for its signals, not for its code.
   bool lifted = state & ((kStateLifted << p->priority) - kStateLifted);
-  s.current = p;
-  p->scheduler = &s;
-  s.contextSwitches++;
+  setCurrent(s, p);
+  __atomic_store_n(&s.contextSwitches, s.contextSwitches + 1, __ATOMIC_RELAXED);
   restoreRegisters(s, p);
   p->slice = p->reductions = sliceReductions(s);
   p->pausedReductions = 0;
@@ -230,11 +138,11 @@ void runSlice(Scheduler &s, Process *p) {
     lookAtTimer(*p);
     if (p->flags & kExiting) {
       endProcess(*p);
-      s.current = nullptr;
+      setCurrent(s, nullptr);
       return;
     }
     if (mayRun(*p)) {
-      if (lifted && s.queue.length()) {
+      if (lifted && s.home->queue.length()) {
         requeue(s, p, /*first=*/true);
         return;
       }
@@ -251,10 +159,11 @@ void runSlice(Scheduler &s, Process *p) {
       int64_t done = p->slice - p->reductions - p->pausedReductions;
       p->pausedReductions = 0;
       p->reductionsDone += done > 0 ? uint64_t(done) : 1;
-      s.reductions += done > 0 ? uint64_t(done) : 1;
+      __atomic_store_n(&s.reductions, s.reductions + (done > 0 ? uint64_t(done) : 1),
+                       __ATOMIC_RELAXED);
       if (p->switchTo == kSwitchExit || (p->flags & kExiting)) {
         endProcess(*p);
-        s.current = nullptr;
+        setCurrent(s, nullptr);
         return;
       }
       if (p->virtualBinaryWords > p->virtualBinaryLimit)
@@ -270,7 +179,7 @@ void runSlice(Scheduler &s, Process *p) {
     if (p->flags & kNeedsCollection)
       collectNow(*p);
     saveRegisters(p);
-    s.current = nullptr;
+    setCurrent(s, nullptr);
     state = __atomic_load_n(&p->state, __ATOMIC_RELAXED);
     for (;;) {
       if (state & kStateWake) {
@@ -281,29 +190,53 @@ void runSlice(Scheduler &s, Process *p) {
                                       __ATOMIC_RELEASE, __ATOMIC_RELAXED))
         return;
     }
-    s.current = p;
+    setCurrent(s, p);
     restoreRegisters(s, p);
     p->slice = p->reductions = sliceReductions(s);
   }
 }
 
-void enqueueProcess(Process *p) {
-  if (Scheduler *s = tScheduler) {
-    s->queue.push(p);
-    if (s->queue.length() > 1 || !s->current)
-      wakeIdleScheduler();
+/// To the scheduler that \p p is bound to.
+static void enqueueBound(Process *p, unsigned id) {
+  Scheduler &home = *gThreads.all[id - 1];
+  home.bound.push(p);
+  __atomic_thread_fence(__ATOMIC_SEQ_CST);
+  if (tScheduler && tScheduler->home == &home)
     return;
-  }
-  unsigned n = gSchedulerCount, start = __atomic_fetch_add(&gNextForeign, 1, __ATOMIC_RELAXED);
-  Scheduler *chosen = gSchedulers[start % n];
-  for (unsigned i = 0; i < n; i++)
-    if (__atomic_load_n(&gSchedulers[(start + i) % n]->sleeping, __ATOMIC_RELAXED)) {
-      chosen = gSchedulers[(start + i) % n];
+  wake(home);
+  if (Scheduler *standIn = __atomic_load_n(&home.standIn, __ATOMIC_ACQUIRE))
+    wake(*standIn);
+}
+
+/// From a thread that runs no processes.
+static void enqueueForeign(Process *p) {
+  unsigned n = activeSchedulers(),
+           start = __atomic_fetch_add(&gThreads.nextForeign, 1, __ATOMIC_RELAXED);
+  Scheduler *chosen = gThreads.all[start % n];
+  for (unsigned i = 0; i < n; i++) {
+    Scheduler *s = gThreads.all[(start + i) % n];
+    if (__atomic_load_n(&s->sleeping, __ATOMIC_RELAXED)) {
+      chosen = s;
       break;
     }
+  }
   chosen->queue.push(p);
-  __atomic_thread_fence(__ATOMIC_SEQ_CST);
-  if (!wake(*chosen))
+  wakeIdleScheduler();
+}
+
+void enqueueProcess(Process *p) {
+  if (uint32_t id = __atomic_load_n(&p->boundTo, __ATOMIC_RELAXED)) {
+    enqueueBound(p, id);
+    return;
+  }
+  if (!tScheduler) {
+    enqueueForeign(p);
+    return;
+  }
+  RunQueue &queue = tScheduler->home->queue;
+  queue.push(p);
+  // One is enough to do for this scheduler itself.
+  if (queue.length() > 1)
     wakeIdleScheduler();
 }
 
@@ -329,38 +262,81 @@ void liftProcess(Process *p, Priority priority) {
       __atomic_fetch_or(&p->state, uint32_t(kStateLifted) << priority, __ATOMIC_SEQ_CST);
   // One that is about to be queued goes to the right place by itself: the bit is set.
   if (before & kStateQueued)
-    for (unsigned i = 0; i < gSchedulerCount; i++)
-      if (gSchedulers[i]->queue.lift(p))
+    for (unsigned i = 0; i < gThreads.homes; i++)
+      if (gThreads.all[i]->queue.lift(p) ||
+          (gThreads.all[i]->bound.length() && gThreads.all[i]->bound.lift(p)))
         return;
 }
 
-void wakeIdleScheduler() {
-  __atomic_thread_fence(__ATOMIC_SEQ_CST);
-  if (!__atomic_load_n(&gSleeping, __ATOMIC_RELAXED))
-    return;
-  for (unsigned i = 0; i < gSchedulerCount; i++)
-    if (__atomic_load_n(&gSchedulers[i]->sleeping, __ATOMIC_RELAXED) && wake(*gSchedulers[i]))
-      return;
+void initSchedulers(unsigned count) {
+  gThreads.homes = count < 1 ? 1 : count > kMaxSchedulers ? kMaxSchedulers : count;
+  gThreads.count = gThreads.active = gThreads.homes;
+  gThreads.standInsAllowed = true;
+  for (unsigned i = 0; i < gThreads.homes; i++) {
+    auto *s = new (allocMemory(sizeof(Scheduler))) Scheduler();
+    s->id = i + 1;
+    s->home = s;
+    gThreads.all[i] = s;
+  }
 }
 
-void initSchedulers(unsigned count) {
-  gSchedulerCount = count < 1 ? 1 : count > 1024 ? 1024 : count;
-  for (unsigned i = 0; i < gSchedulerCount; i++) {
-    void *m = allocMemory(sizeof(Scheduler));
-    gSchedulers[i] = new (m) Scheduler();
-    gSchedulers[i]->id = i + 1;
+void serve(Scheduler &s) {
+  __atomic_store_n(&s.serving, 1u, __ATOMIC_SEQ_CST);
+  for (unsigned turn = 0; mayServe(s); turn++) {
+    fireTimers(s);
+    Process *p = nextProcess(s);
+    if (!p) {
+      sleepUntilWork(s);
+      continue;
+    }
+    giveUpWatch(s);
+    enterEpoch(s.epoch);
+    runSlice(s, p);
+    leaveEpoch(s.epoch);
+    if (__builtin_expect(__atomic_load_n(&s.standIn, __ATOMIC_RELAXED) != nullptr, 0))
+      dismissStandIn(s);
+    if ((turn & 63) == 0) {
+      reclaimProcesses();
+      reclaimCode();
+      installCompiledCode();
+    }
+  }
+  __atomic_store_n(&s.serving, 0u, __ATOMIC_SEQ_CST);
+}
+
+[[noreturn]] static void schedulerThread(Scheduler &s) {
+  tScheduler = &s;
+  s.epoch = epochThread();
+  for (;;) {
+    serve(s);
+    park(s);
   }
 }
 
 void runSchedulers() {
-  for (unsigned i = 1; i < gSchedulerCount; i++)
-    std::thread([i] { schedulerLoop(*gSchedulers[i]); }).detach();
-  schedulerLoop(*gSchedulers[0]);
+  gThreads.awake = gThreads.homes;
+  for (unsigned i = 1; i < gThreads.homes; i++)
+    std::thread([i] { schedulerThread(*gThreads.all[i]); }).detach();
+  std::thread(monitorSchedulers).detach();
+  schedulerThread(*gThreads.all[0]);
 }
 
-unsigned schedulerCount() { return gSchedulerCount; }
-Scheduler *schedulerAt(unsigned index) { return gSchedulers[index]; }
-Scheduler *currentScheduler() { return tScheduler ? tScheduler : gSchedulers[0]; }
+unsigned schedulerCount() { return gThreads.homes; }
+Scheduler *schedulerAt(unsigned index) { return gThreads.all[index]; }
+Scheduler *currentScheduler() { return tScheduler ? tScheduler->home : gThreads.all[0]; }
 bool onSchedulerThread() { return tScheduler; }
+
+uint64_t totalSchedulerReductions() {
+  uint64_t n = 0;
+  for (unsigned i = 0; i < threadCount(); i++)
+    n += __atomic_load_n(&gThreads.all[i]->reductions, __ATOMIC_RELAXED);
+  return n;
+}
+uint64_t totalContextSwitches() {
+  uint64_t n = 0;
+  for (unsigned i = 0; i < threadCount(); i++)
+    n += __atomic_load_n(&gThreads.all[i]->contextSwitches, __ATOMIC_RELAXED);
+  return n;
+}
 
 } // namespace beamc::rt

@@ -99,7 +99,8 @@ void TimerHeap::down(uint32_t i) {
 }
 
 void TimerHeap::insert(Timer *t) {
-  std::lock_guard<std::mutex> guard(lock_);
+  int64_t deadline = t->deadline; // read here: once inserted, it may fire and be freed
+  std::unique_lock<std::mutex> guard(lock_);
   t->home = this;
   t->order = nextOrder_++;
   if (count_ == capacity_) {
@@ -111,6 +112,8 @@ void TimerHeap::insert(Timer *t) {
   place(count_++, t);
   up(count_ - 1);
   updateNextLocked();
+  guard.unlock();
+  timerStarted(deadline);
 }
 
 void TimerHeap::removeLocked(Timer *t) {

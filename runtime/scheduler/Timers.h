@@ -1,7 +1,8 @@
 //===- Timers.h - Timers of receives and of start_timer and its like --------------------------===//
 //
 // Each scheduler has a heap of timers ordered by deadline, under a lock that is hardly ever
-// contended: the owner fires what is due between two processes and sleeps until the next.
+// contended: the owner fires what is due between two processes. A scheduler that sleeps fires those
+// of all (Idle.cpp).
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "runtime/signal/Signal.h"
@@ -22,8 +23,8 @@ struct Timer {
   RefNumber ref;
 };
 
-/// A binary heap. fire is the owner's; the rest is any thread's. A timer must live for as long as
-/// it is in the heap; remove gives it back.
+/// A heap with four children a node. Locks; any thread; fire is for threads of schedulers, inside
+/// an epoch. A timer must live for as long as it is in the heap; remove gives it back.
 class TimerHeap {
 public:
   /// \p t is in no heap.
@@ -32,7 +33,7 @@ public:
   bool remove(Timer *t);
   /// Fires what is due at \p now. Returns the next deadline, or INT64_MAX.
   int64_t fire(int64_t now);
-  /// Earliest deadline; a relaxed read, exact for the owner.
+  /// Earliest deadline; a hint.
   int64_t next() const { return __atomic_load_n(&next_, __ATOMIC_RELAXED); }
 
 private:
@@ -60,6 +61,9 @@ private:
 
 /// Monotonic clock in nanoseconds; OTP's native time unit here.
 int64_t monotonicNow();
+
+/// A timer has been inserted: a scheduler that sleeps learns of it if it must. (Idle.cpp)
+void timerStarted(int64_t deadline);
 
 /// Receive timers: at most one per process; the process itself calls these.
 void startReceiveTimer(Process &p, int64_t deadline);

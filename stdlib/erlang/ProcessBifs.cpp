@@ -79,6 +79,14 @@ Term setPriority(Process &p, Term value) {
   return parsePriority(value, p.priority) ? old : p.fail(atom::badarg);
 }
 
+/// The scheduler that alone runs \p p from now on, or 0; the caller leaves the one that it is on.
+Term setScheduler(Process &p, Term value) {
+  if (!value.isSmall() || value.smallValue() < 0 || value.smallValue() > schedulerCount())
+    return p.fail(atom::badarg);
+  uint32_t old = __atomic_exchange_n(&p.boundTo, uint32_t(value.smallValue()), __ATOMIC_RELAXED);
+  return p.trap(&gYieldExport, Term::small(old));
+}
+
 Term setCount(Process &p, Term value, uint32_t &field, bool heapSize) {
   int64_t n;
   if (!value.isInteger() || !toInt64(value, n) || n < 0 || n > UINT32_MAX)
@@ -97,6 +105,8 @@ Term process_flag_2(Process &p, Term flag, Term value) {
     return swapFlag(p, kTrapExit, value);
   if (flag == atom::priority)
     return setPriority(p, value);
+  if (flag == atom::scheduler)
+    return setScheduler(p, value);
   if (flag == atom::min_heap_size)
     return setCount(p, value, p.minHeapSize, true);
   if (flag == atom::min_bin_vheap_size)

@@ -1,5 +1,6 @@
 //===- ProcessOptions.cpp - Options of spawn_opt, monitor and process_flag --------------------===//
 #include "stdlib/erlang/ProcessOptions.h"
+#include "runtime/scheduler/Scheduler.h"
 #include "runtime/term/Integer.h"
 #include "runtime/term/Map.h"
 
@@ -119,8 +120,10 @@ static bool parseOption(Term name, Term value, SpawnOptions &o) {
       o.flags |= kAsyncDist;
     return value.isBoolean();
   }
-  if (name == atom::scheduler)
-    return number;
+  if (name == atom::scheduler) {
+    o.boundTo = uint32_t(n);
+    return number && n <= schedulerCount();
+  }
   if (name == atom::monitor) {
     o.monitor = true;
     return parseMonitorOptions(value, o.alias, o.tag);

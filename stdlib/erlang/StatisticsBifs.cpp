@@ -25,22 +25,23 @@ uint64_t cpuMilliseconds() {
 const int64_t gStart = monotonicNow();
 
 uint64_t totalReductions(Process &p) {
-  uint64_t n = uint64_t(p.slice - p.reductions);
-  for (unsigned i = 0; i < schedulerCount(); i++)
-    n += __atomic_load_n(&schedulerAt(i)->reductions, __ATOMIC_RELAXED);
-  return n;
+  return totalSchedulerReductions() + uint64_t(p.slice - p.reductions);
 }
 
+int64_t queueLength(unsigned i) {
+  Scheduler &s = *schedulerAt(i);
+  return int64_t(s.queue.length()) + s.bound.length();
+}
 Term queueLengths(Process &p) {
   Term list = Term::nil();
   for (unsigned i = schedulerCount(); i--;)
-    list = makeCons(p, Term::small(schedulerAt(i)->queue.length()), list);
+    list = makeCons(p, Term::small(queueLength(i)), list);
   return list;
 }
 int64_t totalQueueLength() {
   int64_t n = 0;
   for (unsigned i = 0; i < schedulerCount(); i++)
-    n += schedulerAt(i)->queue.length();
+    n += queueLength(i);
   return n;
 }
 
@@ -64,10 +65,7 @@ Term statistics_1(Process &p, Term item) {
   if (item == atom::wall_clock)
     return totalAndDelta(p, uint64_t(monotonicNow() - gStart) / 1000000, lastWall);
   if (item == atom::context_switches) {
-    uint64_t n = 0;
-    for (unsigned i = 0; i < schedulerCount(); i++)
-      n += schedulerAt(i)->contextSwitches;
-    return makeTuple(p, {makeUint(p, n), Term::small(0)});
+    return makeTuple(p, {makeUint(p, totalContextSwitches()), Term::small(0)});
   }
   if (item == atom::garbage_collection)
     return makeTuple(p, {makeUint(p, gGcTotals.collections), makeUint(p, gGcTotals.wordsReclaimed),

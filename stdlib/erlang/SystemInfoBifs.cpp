@@ -9,7 +9,10 @@
 #include "runtime/process/Exception.h"
 #include "runtime/process/Spawn.h"
 #include "runtime/process/Table.h"
+#include "runtime/scheduler/Offload.h"
+#include "runtime/scheduler/Online.h"
 #include "runtime/scheduler/Scheduler.h"
+#include "runtime/scheduler/Suspend.h"
 #include "runtime/term/Integer.h"
 #include "stdlib/Bif.h"
 #include "stdlib/erlang/Clock.h"
@@ -22,6 +25,8 @@ BEAMC_BIF_NAMESPACE_BEGIN(erlang)
 namespace {
 
 using abi::kErtsVersion, abi::kOtpRelease;
+
+constexpr int64_t kDirtyIoSchedulers = 10; ///< what system_info says
 
 Term string(Process &p, const char *s) { return makeStringLatin1(p, s); }
 
@@ -73,6 +78,35 @@ Term bindings(Process &p) {
   return makeTuple(p, std::span<const Term>(t, n));
 }
 
+Term blockerList(Process &p, BlockKind kind) {
+  Term list = Term::nil();
+  for (Term pid : multiSchedulingBlockers(kind))
+    list = makeCons(p, pid, list);
+  return list;
+}
+
+/// {Schedulers, Online, Active}.
+Term schedulersState(Process &p) {
+  return makeTuple(p, {Term::small(schedulerCount()), Term::small(schedulersOnline()),
+                       Term::small(activeSchedulerCount())});
+}
+
+Term allSchedulersState(Process &p) {
+  static const Term dirtyCpu = internAtom("dirty_cpu"), dirtyIo = internAtom("dirty_io"),
+                    normal = atom::normal;
+  Term online = Term::small(dirtySchedulersOnline()), io = Term::small(kDirtyIoSchedulers);
+  Term dirtyActive = activeSchedulerCount() < schedulersOnline() ? Term::small(0) : online;
+  Term list = makeCons(p, makeTuple(p, {dirtyIo, io, io, dirtyActive == online ? io : dirtyActive}),
+                       Term::nil());
+  list = makeCons(p, makeTuple(p, {dirtyCpu, Term::small(schedulerCount()), online, dirtyActive}),
+                  list);
+  return makeCons(
+      p,
+      makeTuple(p, {normal, Term::small(schedulerCount()), Term::small(schedulersOnline()),
+                    Term::small(activeSchedulerCount())}),
+      list);
+}
+
 /// Items whose values are constant here.
 struct Entry {
   Term name;
@@ -94,8 +128,9 @@ const Entry kItems[] = {
     {atom::debug_compiled, [](Process &) { return atom::false_; }},
     {atom::delayed_node_table_gc, [](Process &) { return Term::small(60); }},
     {atom::dirty_cpu_schedulers, schedulers},
-    {atom::dirty_cpu_schedulers_online, schedulers},
-    {atom::dirty_io_schedulers, [](Process &) { return Term::small(10); }},
+    {atom::dirty_cpu_schedulers_online,
+     [](Process &) { return Term::small(dirtySchedulersOnline()); }},
+    {atom::dirty_io_schedulers, [](Process &) { return Term::small(kDirtyIoSchedulers); }},
     {atom::dist_buf_busy_limit, [](Process &) { return Term::small(1048576); }},
     {atom::driver_version, [](Process &p) { return string(p, "3.3"); }},
     {atom::dynamic_trace, [](Process &) { return atom::none; }},
@@ -123,7 +158,7 @@ const Entry kItems[] = {
        return namedDefault(p, atom::min_bin_vheap_size, gDefaults.minVirtualBinary);
      }},
     {atom::modified_timing_level, [](Process &) { return atom::undefined; }},
-    {atom::multi_scheduling, [](Process &) { return atom::enabled; }},
+    {atom::multi_scheduling, [](Process &) { return multiScheduling(); }},
     {atom::nif_version, [](Process &p) { return string(p, "2.16"); }},
     {atom::otp_release, [](Process &p) { return string(p, kOtpRelease); }},
     {atom::port_count, [](Process &) { return Term::small(portCount()); }},
@@ -134,7 +169,7 @@ const Entry kItems[] = {
     {atom::scheduler_bindings, bindings},
     {atom::scheduler_id, [](Process &) { return Term::small(currentScheduler()->id); }},
     {atom::schedulers, schedulers},
-    {atom::schedulers_online, schedulers},
+    {atom::schedulers_online, [](Process &) { return Term::small(schedulersOnline()); }},
     {atom::smp_support, [](Process &) { return atom::true_; }},
     {atom::start_time, [](Process &p) { return makeInt(p, kStartTime); }},
     {atom::system_architecture, [](Process &p) { return string(p, "x86_64-pc-linux-gnu"); }},
@@ -211,7 +246,13 @@ Term system_info_1(Process &p, Term item) {
   if (item == dynamicProbes || item == portParallelism || item == breakIgnored)
     return atom::false_;
   if (item == blockers || item == normalBlockers)
-    return Term::nil();
+    return blockerList(p, item == blockers ? BlockKind::All : BlockKind::Normal);
+  static const Term state = internAtom("schedulers_state"),
+                    allStates = internAtom("all_schedulers_state");
+  if (item == state)
+    return schedulersState(p);
+  if (item == allStates)
+    return allSchedulersState(p);
   if (item == outstanding)
     return Term::small(4);
   if (item == etsCount)
@@ -227,11 +268,47 @@ Term system_info_1(Process &p, Term item) {
   return p.fail(atom::badarg);
 }
 
+namespace {
+
+/// Returns \p result when the threads that are to stop have stopped.
+Term whenStopped(Process &p, Term result) {
+  if (!awaitStoppedSchedulers(p.pid))
+    return result;
+  suspendForOffloaded(p);
+  return p.trap(&gYieldExport, result);
+}
+
+Term setOnline(Process &p, int64_t n) {
+  if (n < 1 || n > schedulerCount())
+    return p.fail(atom::badarg);
+  unsigned old = setSchedulersOnline(unsigned(n));
+  return whenStopped(p, Term::small(old));
+}
+
+Term setDirtyOnline(Process &p, int64_t n) {
+  if (n < 1 || n > schedulersOnline())
+    return p.fail(atom::badarg);
+  return Term::small(setDirtySchedulersOnline(unsigned(n)));
+}
+
+Term setMultiScheduling(Process &p, Term value) {
+  if (value == atom::block || value == atom::block_normal) {
+    p.flags |= kBlocksSchedulers;
+    blockMultiScheduling(p.pid, value == atom::block ? BlockKind::All : BlockKind::Normal);
+    return whenStopped(p, multiScheduling());
+  }
+  if (value != atom::unblock && value != atom::unblock_normal)
+    return p.fail(atom::badarg);
+  unblockMultiScheduling(p.pid, value == atom::unblock ? BlockKind::All : BlockKind::Normal);
+  return multiScheduling();
+}
+
+} // namespace
+
 /// erlang:system_flag/2: the old value.
-BIF(erlang, system_flag, 2)
+BIF(erlang, system_flag, 2, Sched)
 Term system_flag_2(Process &p, Term flag, Term value) {
-  static const Term backtraceDepth = internAtom("backtrace_depth"),
-                    schedulersOnline = atom::schedulers_online;
+  static const Term backtraceDepth = internAtom("backtrace_depth");
   int64_t n = -1;
   bool number = value.isInteger() && toInt64(value, n) && n >= 0;
   auto swap = [&](uint32_t &field, uint32_t v) {
@@ -249,16 +326,17 @@ Term system_flag_2(Process &p, Term flag, Term value) {
     gDefaults.maxHeapFlags = flags;
     return old;
   }
-  if (flag == schedulersOnline)
-    return number && n > 0 && n <= schedulerCount() ? Term::small(schedulerCount())
-                                                    : p.fail(atom::badarg);
+  if (flag == atom::schedulers_online)
+    return setOnline(p, number ? n : 0);
+  if (flag == atom::dirty_cpu_schedulers_online)
+    return setDirtyOnline(p, number ? n : 0);
   static const Term wallTime = atom::scheduler_wall_time, timeOffset = atom::time_offset;
   if (flag == wallTime)
     return value.isBoolean() ? atom::false_ : p.fail(atom::badarg);
   if (flag == timeOffset)
     return internAtom("final");
   if (flag == atom::multi_scheduling)
-    return atom::enabled;
+    return setMultiScheduling(p, value);
   if (flag == internAtom("system_logger"))
     return atom::logger;
   if (!number)
