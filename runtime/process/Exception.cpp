@@ -30,7 +30,7 @@ Term errorModule(Term module) {
   if (module == atom::erlang || module == names.atomics || module == names.counters ||
       module == atom::persistent_term)
     return atom::erl_erts_errors;
-  if (module == atom::os)
+  if (module == atom::os || module == atom::code)
     return names.kernel;
   if (module == atom::binary || module == atom::ets || module == atom::lists ||
       module == atom::maps || module == atom::math || module == atom::re || module == atom::unicode)

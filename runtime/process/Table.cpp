@@ -12,6 +12,7 @@
 #include "runtime/process/Table.h"
 #include "runtime/heap/OffHeap.h"
 #include "runtime/process/ProcessCold.h"
+#include <climits>
 #include <cstdlib>
 #include <mutex>
 #include <sys/mman.h>
@@ -107,9 +108,20 @@ void removeFromTable(Process *p) {
 
 void forEachProcess(void (*f)(Process *, void *), void *context) {
   // A pass over a quarter of a million empty slots takes some 50 µs.
-  for (uint32_t i = 0; i <= gSlotMask; i++)
-    if (Process *p = __atomic_load_n(&gSlots[i], __ATOMIC_ACQUIRE))
-      f(p, context);
+  forSomeProcesses(0, UINT_MAX, f, context);
+}
+
+uint32_t forSomeProcesses(uint32_t first, unsigned most, void (*f)(Process *, void *),
+                          void *context) {
+  for (uint32_t i = first; i <= gSlotMask; i++) {
+    Process *p = __atomic_load_n(&gSlots[i], __ATOMIC_ACQUIRE);
+    if (!p)
+      continue;
+    if (!most--)
+      return i;
+    f(p, context);
+  }
+  return 0;
 }
 
 EpochThread *epochThread() {

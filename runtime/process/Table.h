@@ -32,6 +32,10 @@ BEAMC_MAY_FREE_PROCESS void retireProcess(Process *p);
 Process *findProcess(Term pid);
 /// Calls \p f for each process in the table, in order of slots. Inside an epoch.
 void forEachProcess(void (*f)(Process *, void *), void *context);
+/// The same from slot \p first on, for about \p most processes. The slot to go on with, or 0 at the
+/// end of the table.
+uint32_t forSomeProcesses(uint32_t first, unsigned most, void (*f)(Process *, void *),
+                          void *context);
 
 /// Epochs. Each thread that looks processes up has one of these.
 struct EpochThread {

@@ -9,9 +9,9 @@
 // publishes the deadline and then looks at the watcher's; the watcher publishes "rouse me for
 // anything", reads all deadlines and only then what it sleeps to. One of them sees the other.
 //
-// A watcher that takes up work gives up the watch, then looks for one that sleeps and rouses it; who
-// goes to sleep says so and then tries to become the watcher. Again one of them sees the other, so
-// there is never a sleeper without a watcher for longer than it takes to wake one up.
+// A watcher that takes up work gives up the watch, then looks for one that sleeps and rouses it;
+// who goes to sleep says so and then tries to become the watcher. Again one of them sees the other,
+// so there is never a sleeper without a watcher for longer than it takes to wake one up.
 //===----------------------------------------------------------------------===//
 #include "runtime/code/ModuleTable.h"
 #include "runtime/jit/Jit.h"
@@ -23,7 +23,7 @@
 namespace beamc::rt {
 namespace {
 
-Scheduler *gWatcher;              // atomic
+Scheduler *gWatcher;               // atomic
 int64_t gWatchedUntil = INT64_MAX; // atomic: a timer before this must rouse the watcher
 
 int64_t firstDeadline() {

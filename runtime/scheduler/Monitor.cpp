@@ -4,9 +4,9 @@
 // call of the operating system, and a collection of a large heap, last as well. Meanwhile the
 // processes and timers of that scheduler must not wait. The monitor, a thread, looks every few
 // milliseconds which schedulers have been in one slice since its last look although work waits for
-// them. It rouses a scheduler that sleeps; if all of them run, it has a *stand-in* serve the held-up
-// one's queues and timers. The stand-in stops, between two slices, when the scheduler is back. It may
-// be held up itself: then another one takes its place.
+// them. It rouses a scheduler that sleeps; if all of them run, it has a *stand-in* serve the
+// held-up one's queues and timers. The stand-in stops, between two slices, when the scheduler is
+// back. It may be held up itself: then another one takes its place.
 //
 // The monitor sleeps for good while all threads do. A thread that wakes up first counts itself as
 // awake and then looks whether the monitor sleeps; the monitor says that it sleeps and then

@@ -1,7 +1,7 @@
 //===- Online.cpp - How many schedulers run -----------------------------------------------------===//
 //
-// Schedulers with an id up to gThreads.active run; the others park. Their queues are stolen from, and
-// scheduler 1, which always runs, fires their timers; processes bound to them wait. While
+// Schedulers with an id up to gThreads.active run; the others park. Their queues are stolen from,
+// and scheduler 1, which always runs, fires their timers; processes bound to them wait. While
 // multi-scheduling is blocked only scheduler 1 runs, and nothing stands in for it.
 //===----------------------------------------------------------------------===//
 #include "runtime/scheduler/Online.h"

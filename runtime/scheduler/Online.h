@@ -11,7 +11,8 @@ enum class BlockKind { All, Normal };
 /// Schedulers with an id up to this run. Any thread.
 unsigned schedulersOnline();
 unsigned dirtySchedulersOnline();
-/// \p n is from 1 to the number of schedulers (of dirty ones: of those online). Returns what it was.
+/// \p n is from 1 to the number of schedulers (of dirty ones: of those online). Returns what it
+/// was.
 unsigned setSchedulersOnline(unsigned n);
 unsigned setDirtySchedulersOnline(unsigned n);
 /// Now: 1 while multi-scheduling is blocked.
@@ -26,8 +27,8 @@ Term multiScheduling();
 /// Each process once.
 std::vector<Term> multiSchedulingBlockers(BlockKind kind);
 
-/// Do threads still run processes that have been told to stop? If so, \p pid is sent a Resume signal
-/// when they have stopped (suspendForOffloaded, Offload.h).
+/// Do threads still run processes that have been told to stop? If so, \p pid is sent a Resume
+/// signal when they have stopped (suspendForOffloaded, Offload.h).
 bool awaitStoppedSchedulers(Term pid);
 
 } // namespace beamc::rt

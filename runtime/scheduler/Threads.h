@@ -15,12 +15,12 @@ constexpr unsigned kMaxStandIns = 64;
 struct Threads {
   Scheduler *all[kMaxSchedulers + kMaxStandIns];
   unsigned homes;
-  unsigned count;        ///< atomic: homes and stand-ins, which only grow in number
-  uint32_t awake;        ///< atomic: threads that neither sleep nor are parked
-  uint32_t sleeping;     ///< atomic: how many sleep
-  uint32_t nextForeign;  ///< atomic: round robin for other threads
-  unsigned active;       ///< atomic: homes with an id up to this run (Online.cpp)
-  bool standInsAllowed;  ///< atomic: not while a process blocks multi-scheduling
+  unsigned count;       ///< atomic: homes and stand-ins, which only grow in number
+  uint32_t awake;       ///< atomic: threads that neither sleep nor are parked
+  uint32_t sleeping;    ///< atomic: how many sleep
+  uint32_t nextForeign; ///< atomic: round robin for other threads
+  unsigned active;      ///< atomic: homes with an id up to this run (Online.cpp)
+  bool standInsAllowed; ///< atomic: not while a process blocks multi-scheduling
 };
 extern Threads gThreads;
 extern thread_local Scheduler *tScheduler;
@@ -41,7 +41,8 @@ bool wake(Scheduler &s);
 /// Is there a process that \p s could run?
 bool anyWork(Scheduler &s);
 void sleepUntilWork(Scheduler &s);
-/// Fires what is due of the timers of \p s, and of all others that no running scheduler looks after.
+/// Fires what is due of the timers of \p s, and of all others that no running scheduler looks
+/// after.
 void fireTimers(Scheduler &s);
 /// \p s, which watched the timers of all, has something else to do: another one watches.
 void giveUpWatch(Scheduler &s);

@@ -1,7 +1,7 @@
 //===- FlatSize.h - Words that a term takes in OTP ------------------------------------------------===//
 //
-// Programs see sizes of terms: erts_debug:flat_size/1, ets:info(T, memory). They are OTP's, for which
-// floats are boxed, binaries and maps have other headers, and literals count as all terms do.
+// Programs see sizes of terms: erts_debug:flat_size/1, ets:info(T, memory). They are OTP's, for
+// which floats are boxed, binaries and maps have other headers, and literals count as all terms do.
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "runtime/term/Term.h"

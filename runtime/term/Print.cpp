@@ -39,16 +39,20 @@ uint32_t nodeNumber(const Node *n) { return n == thisNode() ? 0 : n->name.atomIn
 class Printer {
 public:
   explicit Printer(Text &out) : out_(out) {}
-  void run(Term t) {
+  void run(Term t, uint64_t most) {
     value(t);
-    while (!stack_.empty()) {
+    for (uint64_t values = 1; !stack_.empty();) {
       Item i = stack_.pop();
-      if (i.kind == Item::Literal)
+      if (i.kind == Item::Literal) {
         appendText(out_, reinterpret_cast<const char *>(i.data));
-      else if (i.kind == Item::Rest)
+      } else if (i.kind == Item::Value && values++ == most) {
+        appendText(out_, "... ");
+        return;
+      } else if (i.kind == Item::Rest) {
         rest(Term(i.data));
-      else
+      } else {
         value(Term(i.data));
+      }
     }
   }
 
@@ -298,6 +302,6 @@ void printFun(Text &out, Term t) {
   out.push('>');
 }
 
-void printTerm(Text &out, Term t) { Printer(out).run(t); }
+void printTerm(Text &out, Term t, uint64_t most) { Printer(out).run(t, most); }
 
 } // namespace beamc::rt

@@ -12,8 +12,9 @@ namespace beamc::rt {
 
 void appendText(Text &out, std::string_view s);
 void appendNumber(Text &out, uint64_t n);
-/// A term as erlang:display/1 shows it.
-void printTerm(Text &out, Term t);
+/// A term as erlang:display/1 shows it. After \p most terms inside each other and side by side,
+/// "... " ends the text.
+void printTerm(Text &out, Term t, uint64_t most = UINT64_MAX);
 /// An atom, quoted if it must be.
 void printAtom(Text &out, Term atom);
 /// <0.N.S>, #Ref<…>, #Port<…>.

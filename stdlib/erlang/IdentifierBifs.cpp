@@ -133,6 +133,31 @@ Term display_string_1(Process &p, Term t) {
   return atom::true_;
 }
 
+/// Prints a string or the bytes of a binary, as they are, on `stdout` or `stderr`.
+BIF(erlang, display_string, 2)
+Term display_string_2(Process &p, Term device, Term t) {
+  static const Term out = internAtom("stdout"), err = internAtom("stderr");
+  Text text;
+  if (device != out && device != err)
+    return p.fail(atom::badarg);
+  if (t.isBinary()) {
+    BytesOf bytes(t);
+    text.append(reinterpret_cast<const char *>(bytes.data()), bytes.size());
+    t = Term::nil();
+  }
+  for (; t.isCons(); t = t.tail()) {
+    if (!t.head().isSmall() || !isCodePoint(uint64_t(t.head().smallValue())))
+      return p.fail(atom::badarg);
+    uint8_t bytes[4];
+    text.append(reinterpret_cast<char *>(bytes),
+                encodeUtf8(uint32_t(t.head().smallValue()), bytes));
+  }
+  if (!t.isNil())
+    return p.fail(atom::badarg);
+  writeAll(device == out ? STDOUT_FILENO : STDERR_FILENO, text);
+  return atom::true_;
+}
+
 /// Prints the end of a line on standard error.
 BIF(erlang, display_nl, 0)
 Term display_nl_0(Process &p) {

@@ -47,6 +47,14 @@ Term is_function_2(Process &p, Term t, Term arity) {
 BIF(erlang, is_integer, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_integer_1(Process &p, Term t) { return Term::boolean(t.isInteger()); }
 
+/// Whether \p t is an integer in \p low … \p high. badarg: one of those is no integer.
+BIF(erlang, is_integer, 3, Guard, Pure, NoHeap, Returns(Boolean))
+Term is_integer_3(Process &p, Term t, Term low, Term high) {
+  if (!low.isInteger() || !high.isInteger())
+    return p.fail(atom::badarg);
+  return Term::boolean(t.isInteger() && compareTerms(low, t) <= 0 && compareTerms(t, high) <= 0);
+}
+
 /// True for [] and list cells.
 BIF(erlang, is_list, 1, Guard, Pure, Leaf, Returns(Boolean))
 Term is_list_1(Process &p, Term t) { return Term::boolean(t.isList()); }

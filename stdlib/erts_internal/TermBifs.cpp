@@ -3,6 +3,7 @@
 #include "runtime/term/Integer.h"
 #include "runtime/term/List.h"
 #include "runtime/term/Map.h"
+#include "runtime/term/Print.h"
 #include "stdlib/Bif.h"
 
 BEAMC_BIF_NAMESPACE_BEGIN(erts_internal)
@@ -125,6 +126,17 @@ Term map_next_3(Process &p, Term path, Term map, Term kind) {
     list = makeCons(p, makeTuple(p, {pair.key, pair.value}), list);
   }
   return more.isValue() ? makeCons(p, more, makeCons(p, map, list)) : list;
+}
+
+/// The text that erlang:display/1 prints, of at most \p limit terms (an integer > 0, or undefined).
+BIF(erts_internal, term_to_string, 2)
+Term term_to_string_2(Process &p, Term t, Term limit) {
+  bool isLimit = limit.isSmall() && limit.smallValue() > 0;
+  if (!isLimit && limit != atom::undefined)
+    return p.fail(atom::badarg);
+  Text text;
+  printTerm(text, t, isLimit ? uint64_t(limit.smallValue()) : UINT64_MAX);
+  return makeStringUtf8(p, {text.data(), text.size()});
 }
 
 /// Kind of a term as its representation, for tests.

@@ -31,15 +31,21 @@ void removeKey(EtsTable &t, Term key) {
   }
 }
 
-Term firstKey(Process &p, Term id, bool last) {
-  TableLock t(p, id, Access::Read, false);
-  if (!t)
-    return Term::nonValue();
-  Row *r = last ? t->last() : t->first();
-  return r ? copyOut(p, r->key()) : atom::end_of_table;
+/// What a walk gives for the row that it has come to: its key, or {Key, Rows of that key}.
+enum class Visit { Key, Lookup };
+Term visited(Process &p, EtsTable &t, Row *r, Visit what) {
+  if (!r)
+    return atom::end_of_table;
+  Term key = copyOut(p, r->key());
+  return what == Visit::Key ? key : makeTuple(p, {key, rowsOf(p, t, key)});
 }
 
-Term neighbour(Process &p, Term id, Term key, bool previous) {
+Term firstKey(Process &p, Term id, bool last, Visit what = Visit::Key) {
+  TableLock t(p, id, Access::Read, false);
+  return t ? visited(p, *t, last ? t->last() : t->first(), what) : Term::nonValue();
+}
+
+Term neighbour(Process &p, Term id, Term key, bool previous, Visit what = Visit::Key) {
   TableLock t(p, id, Access::Read, false);
   if (!t)
     return Term::nonValue();
@@ -57,7 +63,31 @@ Term neighbour(Process &p, Term id, Term key, bool previous) {
       r = t->hash->next(r);
     while (r && (r->deleted || t->hash->sameKey(r, key, h)));
   }
-  return r ? copyOut(p, r->key()) : atom::end_of_table;
+  return visited(p, *t, r, what);
+}
+
+/// The element at \p position of the object of a key, in bags the list of them, or \p otherwise if
+/// there is none; without that, badarg (badkey).
+Term lookupElement(Process &p, Term id, Term key, Term position, Term otherwise) {
+  TableLock t(p, id, Access::Read, false);
+  if (!t)
+    return Term::nonValue();
+  if (!position.isSmall() || position.smallValue() < 1)
+    return p.fail(atom::badarg);
+  uint64_t at = uint64_t(position.smallValue());
+  Row *r = t->find(key);
+  if (!r)
+    return otherwise.isValue() ? otherwise : p.failInfo(atom::badarg, atom::badkey);
+  Term list = Term::nil();
+  for (; r; r = t->findNext(r)) {
+    if (at > r->tuple().arity())
+      return p.fail(atom::badarg);
+    Term e = copyOut(p, r->tuple().element(uint32_t(at - 1)));
+    if (t->isSet())
+      return e;
+    list = makeCons(p, e, list);
+  }
+  return list;
 }
 
 /// All objects of an argument: one tuple or a list of them.
@@ -121,25 +151,13 @@ Term lookup_2(Process &p, Term id, Term key) {
 /// Element of the object of a key; in bags the list of them. badarg (badkey): no such key.
 BIF(ets, lookup_element, 3)
 Term lookup_element_3(Process &p, Term id, Term key, Term position) {
-  TableLock t(p, id, Access::Read, false);
-  if (!t)
-    return Term::nonValue();
-  if (!position.isSmall() || position.smallValue() < 1)
-    return p.fail(atom::badarg);
-  uint64_t at = uint64_t(position.smallValue());
-  Row *r = t->find(key);
-  if (!r)
-    return p.failInfo(atom::badarg, atom::badkey);
-  Term list = Term::nil();
-  for (; r; r = t->findNext(r)) {
-    if (at > r->tuple().arity())
-      return p.fail(atom::badarg);
-    Term e = copyOut(p, r->tuple().element(uint32_t(at - 1)));
-    if (t->isSet())
-      return e;
-    list = makeCons(p, e, list);
-  }
-  return list;
+  return lookupElement(p, id, key, position, Term::nonValue());
+}
+
+/// As lookup_element/3; \p otherwise when the key is missing.
+BIF(ets, lookup_element, 4)
+Term lookup_element_4(Process &p, Term id, Term key, Term position, Term otherwise) {
+  return lookupElement(p, id, key, position, otherwise);
 }
 
 /// Whether the key is there.
@@ -207,6 +225,20 @@ Term next_2(Process &p, Term id, Term key) { return neighbour(p, id, key, false)
 /// Key before; next/2 in an unordered table.
 BIF(ets, prev, 2)
 Term prev_2(Process &p, Term id, Term key) { return neighbour(p, id, key, true); }
+
+/// As first/1, last/1, next/2, prev/2: {Key, Objects} instead of the key.
+BIF(ets, first_lookup, 1)
+Term first_lookup_1(Process &p, Term id) { return firstKey(p, id, false, Visit::Lookup); }
+BIF(ets, last_lookup, 1)
+Term last_lookup_1(Process &p, Term id) { return firstKey(p, id, true, Visit::Lookup); }
+BIF(ets, next_lookup, 2)
+Term next_lookup_2(Process &p, Term id, Term key) {
+  return neighbour(p, id, key, false, Visit::Lookup);
+}
+BIF(ets, prev_lookup, 2)
+Term prev_lookup_2(Process &p, Term id, Term key) {
+  return neighbour(p, id, key, true, Visit::Lookup);
+}
 
 /// Objects of hash slot \p i, or the i-th object of an ordered table.
 BIF(ets, slot, 2)

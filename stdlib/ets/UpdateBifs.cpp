@@ -201,6 +201,50 @@ Term updateCounter(Process &p, Term id, Term key, Term op, Term otherwise) {
   return result;
 }
 
+/// Sets the elements that \p specs, a proper list of {Position, Value}, names.
+bool setElements(Draft &draft, Term specs) {
+  for (; specs.isCons(); specs = specs.tail()) {
+    uint64_t at = uint64_t(specs.head().element(0).smallValue());
+    if (at > draft.arity())
+      return false;
+    draft.set(at, specs.head().element(1));
+  }
+  return true;
+}
+
+Term updateElement(Process &p, Term id, Term key, Term specs, Term otherwise) {
+  TableLock t(p, id, Access::Write, true);
+  if (!t)
+    return Term::nonValue();
+  if (otherwise.isValue() && (!otherwise.isTuple() || otherwise.arity() < t->keypos))
+    return p.failInfo(atom::badarg, atom::default_);
+  if (!t->isSet())
+    return p.fail(atom::badarg);
+  if (specs.isTuple())
+    specs = makeCons(p, specs, Term::nil());
+  for (Term s = specs; !s.isNil(); s = s.tail()) {
+    Term one = s.isCons() ? s.head() : Term::nil();
+    if (!one.isTuple(2) || !one.element(0).isSmall() || one.element(0).smallValue() < 1)
+      return p.fail(atom::badarg);
+    if (one.element(0) == Term::small(t->keypos))
+      return p.failInfo(atom::badarg, atom::keypos);
+  }
+  Row *row = t->find(key);
+  if (!row && !otherwise.isValue())
+    return atom::false_;
+  Draft draft(p, row ? row->tuple() : otherwise);
+  if (!setElements(draft, specs))
+    return otherwise.isValue() ? p.failInfo(atom::badarg, internAtom("position"))
+                               : p.fail(atom::badarg);
+  if (!row) {
+    draft.set(t->keypos, key);
+    t->insert(draft.tuple());
+  } else if (!draft.writeTo(*row)) {
+    t->replace(row, draft.tuple());
+  }
+  return atom::true_;
+}
+
 } // namespace
 
 /// Adds to integer elements of the object of a key.
@@ -218,33 +262,14 @@ Term update_counter_4(Process &p, Term id, Term key, Term op, Term otherwise) {
 /// Sets elements of the object of a key; false when there is none.
 BIF(ets, update_element, 3)
 Term update_element_3(Process &p, Term id, Term key, Term specs) {
-  TableLock t(p, id, Access::Write, true);
-  if (!t)
-    return Term::nonValue();
-  if (!t->isSet())
-    return p.fail(atom::badarg);
-  if (specs.isTuple())
-    specs = makeCons(p, specs, Term::nil());
-  for (Term s = specs; !s.isNil(); s = s.tail()) {
-    Term one = s.isCons() ? s.head() : Term::nil();
-    if (!one.isTuple(2) || !one.element(0).isSmall() || one.element(0).smallValue() < 1)
-      return p.fail(atom::badarg);
-    if (one.element(0) == Term::small(t->keypos))
-      return p.failInfo(atom::badarg, atom::keypos);
-  }
-  Row *row = t->find(key);
-  if (!row)
-    return atom::false_;
-  Draft draft(p, row->tuple());
-  for (; specs.isCons(); specs = specs.tail()) {
-    uint64_t at = uint64_t(specs.head().element(0).smallValue());
-    if (at > draft.arity())
-      return p.fail(atom::badarg);
-    draft.set(at, specs.head().element(1));
-  }
-  if (!draft.writeTo(*row))
-    t->replace(row, draft.tuple());
-  return atom::true_;
+  return updateElement(p, id, key, specs, Term::nonValue());
+}
+
+/// As update_element/3; \p otherwise, with the key and the elements, is stored when the key is
+/// missing.
+BIF(ets, update_element, 4)
+Term update_element_4(Process &p, Term id, Term key, Term specs, Term otherwise) {
+  return updateElement(p, id, key, specs, otherwise);
 }
 
 BEAMC_BIF_NAMESPACE_END

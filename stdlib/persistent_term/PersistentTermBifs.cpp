@@ -97,6 +97,15 @@ Term put_2(Process &p, Term key, Term value) {
   return store(p, key, value) ? atom::ok : p.fail(atom::system_limit);
 }
 
+/// Stores a term under a key that has none, or the same. badarg: it has another.
+BIF(persistent_term, put_new, 2)
+Term put_new_2(Process &p, Term key, Term value) {
+  Term old = lookup(key);
+  if (old.isValue())
+    return exactEqual(old, value) ? atom::ok : p.fail(atom::badarg);
+  return store(p, key, value) ? atom::ok : p.fail(atom::system_limit);
+}
+
 /// The term of a key, not copied. badarg: there is none.
 BIF(persistent_term, get, 1)
 Term get_1(Process &p, Term key) {

@@ -8,7 +8,7 @@
 %% installed where it runs.
 -module(erl_prim_loader).
 
--export([start/0, set_path/1, get_path/0, get_file/1, list_dir/1, read_file_info/1,
+-export([start/0, set_path/1, get_path/0, get_file/1, read_file/1, list_dir/1, read_file_info/1,
          read_link_info/1, get_cwd/0, get_cwd/1, set_primary_archive/4, purge_archive_cache/0,
          get_modules/2, get_modules/3, is_basename/1]).
 
@@ -68,6 +68,18 @@ get_file(Name) ->
     case text(Name) of
         error -> error;
         File -> find(File)
+    end.
+
+%% {ok, Contents} | error. The path is not used.
+read_file(Name) ->
+    case text(Name) of
+        error ->
+            error;
+        File ->
+            case read(File) of
+                {ok, Bytes, _} -> {ok, Bytes};
+                error -> error
+            end
     end.
 
 find(File) ->
