@@ -68,7 +68,8 @@ void PieceEmitter::emitSwitch(const Inst *t) {
     }
     bool immediate = static_cast<Const *>(t->operands[n])->form == Const::Form::Atom;
     BasicBlock *next = BasicBlock::Create(fn_->getContext(), "chain", fn_);
-    b_.CreateCondBr(immediate ? b_.CreateICmpEQ(v, k) : prim("exact_eq", {v, k}), to, next);
+    b_.CreateCondBr(immediate ? b_.CreateICmpEQ(v, k) : prim("exact_eq", {p_, red_, v, k}), to,
+                    next);
     b_.SetInsertPoint(next);
   }
   b_.CreateBr(otherwise);

@@ -92,8 +92,10 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
             name = "same_word";
         }
     }
-    bool plain = name == "same_word" || name == "less_any" || name == "greater_eq_any";
-    set(inst, prim(name, {plain ? op(0) : opaque(0), plain ? op(1) : opaque(1)}));
+    bool any = name == "less_any" || name == "greater_eq_any";
+    bool plain = any || name == "same_word";
+    llvm::Value *a = plain ? op(0) : opaque(0), *b = plain ? op(1) : opaque(1);
+    set(inst, small || name == "same_word" ? prim(name, {a, b}) : prim(name, {p_, red_, a, b}));
   };
   switch (inst->op) {
   case Opcode::HeapTest: {
@@ -191,7 +193,7 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
   case Opcode::IsFinite: unary("is_finite"); return;
 
   case Opcode::MapGet:
-    set(inst, call("beamc_rt_map_get", m_.i64, {op(0), op(1)}, Touches::Nothing));
+    set(inst, call("beamc_rt_map_get", m_.i64, {op(0), op(1)}, Touches::Reductions));
     return;
   case Opcode::MapPut:
   case Opcode::MapUpdate: {

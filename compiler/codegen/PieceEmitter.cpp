@@ -147,7 +147,9 @@ bool PieceEmitter::leadsToRaise(const Block *b) {
 
 llvm::Value *PieceEmitter::call(llvm::StringRef symbol, llvm::Type *result,
                                 llvm::ArrayRef<llvm::Value *> args, Touches t) {
-  if (t != Touches::Nothing)
+  if (t == Touches::Reductions)
+    prim("save_red", {p_, reds()});
+  else if (t != Touches::Nothing)
     prim("save", {p_, hp(), sp(), reds()});
   llvm::SmallVector<llvm::Type *, 8> types;
   for (llvm::Value *a : args)
@@ -156,10 +158,10 @@ llvm::Value *PieceEmitter::call(llvm::StringRef symbol, llvm::Type *result,
   llvm::CallInst *r = slow || leadsToRaise(cur_)
                           ? hiddenCall(symbol, result, args, slow)
                           : b_.CreateCall(m_.runtime(symbol, result, types), args);
-  if (t != Touches::Nothing) {
+  if (t == Touches::Heap || t == Touches::Stack)
     b_.CreateStore(prim("load_hp", {p_}), hp_);
+  if (t != Touches::Nothing)
     b_.CreateStore(prim("load_red", {p_}), red_);
-  }
   if (t == Touches::Stack)
     b_.CreateStore(prim("load_sp", {p_}), sp_);
   return r->getType()->isStructTy() ? b_.CreateExtractValue(r, 0) : static_cast<llvm::Value *>(r);

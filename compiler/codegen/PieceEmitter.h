@@ -38,7 +38,7 @@ private:
   /// A primitive of the form (p, &hp, sp, &red, args …).
   llvm::Value *primRegs(llvm::StringRef name, llvm::ArrayRef<llvm::Value *> args);
   llvm::Value *i(uint64_t v) { return llvm::ConstantInt::get(m_.i64, v); }
-  enum class Touches { Nothing, Heap, Stack };
+  enum class Touches { Nothing, Reductions, Heap, Stack };
   /// A C function; Heap and Stack save the registers before and reload them after.
   llvm::Value *call(llvm::StringRef symbol, llvm::Type *result, llvm::ArrayRef<llvm::Value *> args,
                     Touches t);

@@ -1,12 +1,14 @@
 //===- Build.cpp - Making terms, the out-of-line part --------------------------------------------===//
 #include "runtime/heap/Build.h"
 #include "runtime/term/Bits.h"
+#include "runtime/term/Work.h"
 
 namespace beamc::rt {
 
 Term makeList(Process &p, std::span<const Term> elements, Term tail) {
   if (elements.empty())
     return tail;
+  chargeTerms(elements.size());
   Word *c = allocWords(p, 2 * elements.size());
   Word *first = c;
   for (Term t : elements) {
@@ -56,6 +58,7 @@ Term makeStringUtf8(Process &p, std::string_view utf8, Term tail) {
     n += (uint8_t(c) & 0xc0) != 0x80;
   if (n == 0)
     return tail;
+  chargeTerms(n);
   Word *c = allocWords(p, 2 * n), *first = c;
   for (size_t i = 0; i < utf8.size();) {
     uint32_t code;
@@ -73,6 +76,7 @@ Term makeStringUtf8(Process &p, std::string_view utf8, Term tail) {
 Term makeStringLatin1(Process &p, std::string_view bytes, Term tail) {
   if (bytes.empty())
     return tail;
+  chargeTerms(bytes.size());
   Word *c = allocWords(p, 2 * bytes.size()), *first = c;
   for (char b : bytes) {
     c[0] = abi::makeSmall(uint8_t(b));

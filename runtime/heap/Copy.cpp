@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/heap/Copy.h"
 #include "runtime/heap/OffHeap.h"
+#include "runtime/term/Work.h"
 #include <cstdlib>
 #include <mutex>
 #include <sys/mman.h>
@@ -76,7 +77,7 @@ void shareOffHeap(Word *copy, HeapTarget target) {
   retainOffHeapObject(copy);
   linkOffHeap(target.offHeap(), copy);
   if (abi::headerKind(copy[0]) == Kind::RefcBits && target.process)
-    target.process->virtualBinaryWords += uint64_t(abi::smallValue(copy[3])) / 64 + 1;
+    countBinary(*target.process, uint64_t(abi::smallValue(copy[3])));
 }
 
 class Copier {
@@ -185,6 +186,7 @@ uint64_t copySize(Term t) {
         if (needsCopy(o[i]))
           work.push(o[i]);
   }
+  chargeTerms(words);
   return words;
 }
 

@@ -3,6 +3,7 @@
 #include "runtime/heap/Magic.h"
 #include "runtime/heap/OffHeap.h"
 #include "runtime/process/Reference.h"
+#include "runtime/term/Work.h"
 #include <cstdlib>
 
 namespace beamc::rt {
@@ -42,6 +43,7 @@ Word *allocWordsSlow(Process &p, uint64_t words) {
     if (size > 8192)
       size = 8192;
     f = newFragment(words > size ? words : size);
+    chargeTerms(f->size);
     f->next = p.fragments;
     p.fragments = f;
   }
@@ -59,6 +61,7 @@ BinaryObject *newBinaryObject(uint64_t capacity) {
   b->size = capacity;
   b->flags = 0;
   b->reserved = 0;
+  chargeBytes(capacity);
   __atomic_add_fetch(&gBinaryBytes, int64_t(capacity), __ATOMIC_RELAXED);
   return b;
 }

@@ -40,4 +40,12 @@ inline void requestCollection(Process &p) {
   p.flags |= kNeedsCollection;
 }
 
+/// \p p refers to a binary of \p bits bits more. Many of them are as good a reason to collect as a
+/// full block: a process may fill the memory with them in one slice.
+inline void countBinary(Process &p, uint64_t bits) {
+  p.virtualBinaryWords += bits / 64 + 1;
+  if (__builtin_expect(p.virtualBinaryWords > p.virtualBinaryLimit, 0))
+    requestCollection(p);
+}
+
 } // namespace beamc::rt

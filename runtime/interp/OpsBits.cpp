@@ -61,7 +61,7 @@ GET_SIZED(opBsGetBinary, beamc_rt_bs_get_binary(p, context, uint64_t(bits)))
 /// [target, context, bits, expected]: an unsigned integer that must be the expected one
 OP(opBsMatchInteger) {
   Word r = beamc_prim_bs_get_integer(p, &hp, sp, &red, getAny(X, sp, PC[2]), int64_t(PC[3]), 0);
-  if (r == abi::kNonValue || !beamc_prim_exact_eq(r, getAny(X, sp, PC[4])))
+  if (r == abi::kNonValue || !beamc_prim_exact_eq(p, &red, r, getAny(X, sp, PC[4])))
     GOTO(PC[1]);
   NEXT(5);
 }

@@ -14,6 +14,14 @@ Term beamc_rt_map_update(Process *, Term, const beamc::abi::Word *, uint64_t);
 namespace beamc::rt::interp {
 namespace {
 
+/// A large key costs reductions (term/Work.h).
+INLINE Term lookUp(Process *p, int64_t &red, Term map, Word key) {
+  p->reductions = red;
+  Term value = beamc_rt_map_get(map, Term(key));
+  red = p->reductions;
+  return value;
+}
+
 using PutFn = Term(Process *, Term, const Word *, uint64_t);
 
 /// \p operands: map, destination, number of pairs, keys and values …
@@ -49,7 +57,7 @@ PUT(opMapUpdate, beamc_rt_map_update)
 OP(opHasMapFields) {
   Term map(getAny(X, sp, PC[2]));
   for (Word i = 0; i != PC[3]; i++)
-    if (!beamc_rt_map_get(map, Term(getAny(X, sp, PC[4 + i]))).isValue())
+    if (!lookUp(p, red, map, getAny(X, sp, PC[4 + i])).isValue())
       GOTO(PC[1]);
   NEXT(4 + PC[3]);
 }
@@ -58,7 +66,7 @@ OP(opHasMapFields) {
 OP(opGetMapElements) {
   Term map(getAny(X, sp, PC[2]));
   for (Word i = 0; i != PC[3]; i++) {
-    Term value = beamc_rt_map_get(map, Term(getAny(X, sp, PC[4 + 2 * i])));
+    Term value = lookUp(p, red, map, getAny(X, sp, PC[4 + 2 * i]));
     if (!value.isValue())
       GOTO(PC[1]);
     putAny(X, sp, PC[5 + 2 * i], value.bits);

@@ -59,7 +59,7 @@ template <int S> struct IsTagged {
 #define COMPARE(Name, prim, wanted)                                                                \
   template <int A, int B> struct Name {                                                            \
     OP_METHOD {                                                                                    \
-      if (prim(get<A>(X, sp, PC[2]), get<B>(X, sp, PC[3])) == (wanted))                            \
+      if (prim(p, &red, get<A>(X, sp, PC[2]), get<B>(X, sp, PC[3])) == (wanted))                   \
         NEXT(4);                                                                                   \
       GOTO(PC[1]);                                                                                 \
     }                                                                                              \
@@ -190,7 +190,7 @@ OP(opSelectWord) {
 OP(opSelectTerm) {
   Word v = getAny(X, sp, PC[1]), n = PC[3];
   for (const Word *pair = PC + 4; n; n--, pair += 2)
-    if (beamc_prim_exact_eq(v, getAny(X, sp, pair[0])))
+    if (beamc_prim_exact_eq(p, &red, v, getAny(X, sp, pair[0])))
       GOTO(pair[1]);
   GOTO(PC[2]);
 }

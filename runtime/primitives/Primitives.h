@@ -54,6 +54,7 @@ inline __attribute__((always_inline)) void save(Process *p, Word *hp, Word *sp, 
 // --- Registers, stack ---------------------------------------------------------------
 
 PRIM void beamc_prim_save(Process *p, Word *hp, Word *sp, int64_t red) { save(p, hp, sp, red); }
+PRIM void beamc_prim_save_red(Process *p, int64_t red) { p->reductions = red; }
 PRIM Word *beamc_prim_load_hp(Process *p) { return p->hp; }
 PRIM Word *beamc_prim_load_sp(Process *p) { return p->sp; }
 PRIM int64_t beamc_prim_load_red(Process *p) { return p->reductions; }
@@ -155,41 +156,49 @@ PRIM Word beamc_prim_bool_term(bool b) { return Term::boolean(b).bits; }
 
 // --- Comparison --------------------------------------------------------------------------
 
-PRIM bool beamc_prim_exact_eq(Word a, Word b) {
+// A comparison of large terms costs reductions (term/Work.h).
+#define SLOW_COMPARISON(name, a, b)                                                                \
+  ({                                                                                               \
+    p->reductions = *red;                                                                          \
+    Word compared_ = BEAMC_SLOW_CALL(name, a, b);                                                  \
+    *red = p->reductions;                                                                          \
+    compared_;                                                                                     \
+  })
+#define COMPARISON(name) PRIM bool beamc_prim_##name(Process *p, int64_t *red, Word a, Word b)
+
+COMPARISON(exact_eq) {
   if (a == b)
     return true;
   // Two different words are equal terms only if both are pointers.
   if (!Term(a).isPointer() || !Term(b).isPointer())
     return false;
-  return uint8_t(BEAMC_SLOW_CALL(beamc_slow_exact_equal, a, b));
+  return uint8_t(SLOW_COMPARISON(beamc_slow_exact_equal, a, b));
 }
-PRIM bool beamc_prim_eq(Word a, Word b) {
+COMPARISON(eq) {
   if (a == b)
     return true;
   if (bothSmall(a, b))
     return false;
-  return uint8_t(BEAMC_SLOW_CALL(beamc_slow_equal, a, b));
+  return uint8_t(SLOW_COMPARISON(beamc_slow_equal, a, b));
 }
-PRIM bool beamc_prim_less(Word a, Word b) {
+COMPARISON(less) {
   if (LIKELY(bothSmall(a, b)))
     return int64_t(a) < int64_t(b);
   if (bothFloat(a, b))
     return asDouble(a) < asDouble(b);
-  return int64_t(BEAMC_SLOW_CALL(beamc_slow_compare, a, b)) < 0;
+  return int64_t(SLOW_COMPARISON(beamc_slow_compare, a, b)) < 0;
 }
-PRIM bool beamc_prim_greater_eq(Word a, Word b) {
+COMPARISON(greater_eq) {
   if (LIKELY(bothSmall(a, b)))
     return int64_t(a) >= int64_t(b);
   if (bothFloat(a, b))
     return asDouble(a) >= asDouble(b);
-  return int64_t(BEAMC_SLOW_CALL(beamc_slow_compare, a, b)) >= 0;
+  return int64_t(SLOW_COMPARISON(beamc_slow_compare, a, b)) >= 0;
 }
-PRIM bool beamc_prim_less_any(Word a, Word b) {
-  return int64_t(BEAMC_SLOW_CALL(beamc_slow_compare, a, b)) < 0;
-}
-PRIM bool beamc_prim_greater_eq_any(Word a, Word b) {
-  return int64_t(BEAMC_SLOW_CALL(beamc_slow_compare, a, b)) >= 0;
-}
+COMPARISON(less_any) { return int64_t(SLOW_COMPARISON(beamc_slow_compare, a, b)) < 0; }
+COMPARISON(greater_eq_any) { return int64_t(SLOW_COMPARISON(beamc_slow_compare, a, b)) >= 0; }
+#undef COMPARISON
+#undef SLOW_COMPARISON
 PRIM bool beamc_prim_less_small(Word a, Word b) { return int64_t(a) < int64_t(b); }
 PRIM bool beamc_prim_greater_eq_small(Word a, Word b) { return int64_t(a) >= int64_t(b); }
 PRIM bool beamc_prim_same_word(Word a, Word b) { return a == b; }

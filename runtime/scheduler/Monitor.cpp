@@ -24,6 +24,15 @@
 namespace beamc::rt {
 namespace {
 
+/// Ends the time slice of \p p, which \p s runs, as far as that is possible from here: compiled
+/// code reloads the reductions when a built-in returns. So a process leaves its scheduler even if
+/// it repeats long built-ins that charge nothing for their work (term/Work.h). The store races with
+/// those of the process itself on purpose: if it is lost the next look repeats it, and if the slice
+/// is another one already, that one is short.
+[[clang::no_sanitize("thread")]] void endSlice(Process *p) {
+  __atomic_store_n(&p->reductions, -int64_t(abi::kReductions), __ATOMIC_RELAXED);
+}
+
 constexpr auto kInterval = std::chrono::milliseconds(10);
 
 std::mutex gMonitorLock;
@@ -98,6 +107,11 @@ void lookAt(unsigned i) {
   gSeen[i] = {runner, slices, busy};
   if (!busy || !before.busy || before.runner != runner || before.slices != slices)
     return;
+  {
+    EpochGuard guard; // the process may end meanwhile, but not be freed
+    if (Process *p = currentOf(*runner))
+      endSlice(p);
+  }
   bool due = home.timers.next() <= monotonicNow();
   bool shared = home.queue.length() || due;
   if (!shared && !home.bound.length())

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "runtime/scheduler/Scheduler.h"
+#include "runtime/term/Work.h"
 
 namespace beamc::rt {
 
@@ -33,6 +34,7 @@ inline Process *currentOf(const Scheduler &s) {
 }
 inline void setCurrent(Scheduler &s, Process *p) {
   __atomic_store_n(&s.current, p, __ATOMIC_RELAXED);
+  tReductions = p ? &p->reductions : nullptr;
 }
 
 // Idle.cpp: sleeping and waking.

@@ -1,5 +1,6 @@
 //===- Bits.cpp - Views and copies of bitstrings --------------------------------------------===//
 #include "runtime/term/Bits.h"
+#include "runtime/heap/OffHeap.h"
 #include "runtime/term/WorkStack.h"
 
 namespace beamc::rt {
@@ -54,6 +55,7 @@ void copyBits(uint8_t *to, uint64_t toOffset, const uint8_t *from, uint64_t from
   if (toOffset == 0 && fromOffset == 0) {
     if (bits == 0)
       return; // an empty source may have no address
+    chargeBytes(bits >> 3);
     memcpy(to, from, bits >> 3);
     if (unsigned rest = bits & 7)
       putTail(to + (bits >> 3), 0, tailAt(from, bits - rest, rest), rest);
@@ -61,6 +63,7 @@ void copyBits(uint8_t *to, uint64_t toOffset, const uint8_t *from, uint64_t from
   }
   if (toOffset == 0) {
     uint64_t whole = bits >> 3;
+    chargeBytesRead(whole);
     for (uint64_t i = 0; i < whole; i++)
       to[i] = byteAt(from, fromOffset + i * 8);
     if (unsigned rest = bits & 7)
@@ -79,6 +82,7 @@ void copyBits(uint8_t *to, uint64_t toOffset, const uint8_t *from, uint64_t from
 int compareBits(const BitsView &a, const BitsView &b) {
   uint64_t common = a.size < b.size ? a.size : b.size;
   uint64_t whole = common >> 3;
+  chargeBytes(whole);
   if (a.byteAligned() && b.byteAligned()) {
     if (int c = whole ? memcmp(a.bytes(), b.bytes(), whole) : 0)
       return c;
@@ -128,7 +132,7 @@ Term makeRefcBits(HeapTarget &target, BinaryObject *b, uint64_t bits) {
   o[3] = abi::makeSmall(int64_t(bits));
   target.offHeap() = o;
   if (target.process)
-    target.process->virtualBinaryWords += bits / 64 + 1;
+    countBinary(*target.process, bits);
   return Term::boxed(o);
 }
 

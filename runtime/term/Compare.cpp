@@ -12,6 +12,7 @@
 #include "runtime/term/Identifier.h"
 #include "runtime/term/Integer.h"
 #include "runtime/term/Map.h"
+#include "runtime/term/Work.h"
 #include "runtime/term/WorkStack.h"
 #include <algorithm>
 
@@ -149,6 +150,7 @@ int compareExports(const Export *x, const Export *y) {
 
 /// Sorted keys then values, in malloc'd memory.
 Word *sortedPairs(Term map, uint64_t n) {
+  charge(n / 8); // sorting compares keys
   Word *r = static_cast<Word *>(malloc(n * 2 * sizeof(Word) * 2));
   MapPair *pairs = reinterpret_cast<MapPair *>(r + 2 * n);
   MapIterator it(map);
@@ -164,8 +166,9 @@ Word *sortedPairs(Term map, uint64_t n) {
 }
 
 /// To the first cells whose heads are not the same word, or that end the lists.
-void skipSameHeads(Term &a, Term &b) {
+void skipSameHeads(Term &a, Term &b, TermCount &count) {
   while (a.head() == b.head() && a != b && a.tail().isCons() && b.tail().isCons()) {
+    count.terms++;
     a = a.tail();
     b = b.tail();
   }
@@ -181,6 +184,7 @@ public:
 
   int64_t run(Term a, Term b) {
     for (;;) {
+      count_.terms++;
       if (a != b)
         if (int64_t c = step(a, b))
           return c;
@@ -215,6 +219,7 @@ private:
 
   /// Elements that are the same or decide by themselves need not go over the stack.
   int64_t elements(const Word *a, const Word *b, uint64_t n) {
+    count_.terms += n;
     for (; n; a++, b++, n--) {
       if (*a == *b)
         continue;
@@ -256,7 +261,7 @@ private:
       return elements(a.object() + 1, b.object() + 1, a.arity());
     case kMap: return maps(a, b);
     case kNilRank: return 0;
-    case kList: skipSameHeads(a, b); return elements(a.cell(), b.cell(), 2);
+    case kList: skipSameHeads(a, b, count_); return elements(a.cell(), b.cell(), 2);
     case kBits: return compareBits(BitsView(a), BitsView(b));
     }
     return 0;
@@ -280,6 +285,7 @@ private:
   }
 
   bool exact_;
+  TermCount count_;
   Spans spans_;
 };
 
@@ -296,6 +302,7 @@ public:
   explicit Equality(bool exact) : exact_(exact) {}
   bool run(Term a, Term b) {
     for (;;) {
+      count_.terms++;
       if (a != b && !step(a, b))
         return false;
       if (spans_.empty())
@@ -318,6 +325,7 @@ private:
   /// As Comparison::elements. Of two words that are exactly equal and not the same both are
   /// pointers.
   bool elements(const Word *a, const Word *b, uint64_t n) {
+    count_.terms += n;
     for (; n && *a == *b; n--)
       a++, b++;
     if (n && exact_ && !(Term(*a).isPointer() && Term(*b).isPointer()))
@@ -330,7 +338,7 @@ private:
     if (a.isCons()) {
       if (!b.isCons())
         return false;
-      skipSameHeads(a, b);
+      skipSameHeads(a, b, count_);
       return elements(a.cell(), b.cell(), 2);
     }
     if (!a.isBoxed() || !b.isBoxed())
@@ -405,6 +413,7 @@ private:
   }
 
   bool exact_;
+  TermCount count_;
   Spans spans_;
 };
 

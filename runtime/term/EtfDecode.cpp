@@ -611,6 +611,7 @@ Term decodeEtf(const uint8_t *bytes, size_t size, HeapTarget &target, bool safe,
   Payload payload(bytes, size);
   if (!payload.data)
     return Term::nonValue();
+  chargeBytesRead(payload.length);
   size_t read = 0;
   Term t = Decoder(payload.data, payload.length, target, safe).run(&read);
   if (used)

@@ -292,9 +292,11 @@ bool encodeEtf(Term t, const EtfOptions &options, Bytes &out) {
   if (!Encoder(options, out).run(t))
     return false;
   uint64_t size = out.size() - start;
+  chargeBytesRead(size);
   if (!options.compression || size > 0xffffffff)
     return true;
   // Kept only when it is shorter: <<131, 80, Size:32, Deflated/binary>>.
+  charge(size / 64); // deflating is slow
   uLongf deflated = compressBound(size);
   uint8_t *buffer = static_cast<uint8_t *>(malloc(deflated));
   if (buffer &&

@@ -39,6 +39,7 @@ uint32_t hashBits(uint32_t h, Term t) {
   if (v.size == 0)
     return start;
   BytesOf bytes(v);
+  chargeBytesRead(bytes.size());
   h = block(bytes.data(), bytes.size() & 0xffffffff, start);
   if (unsigned rest = v.size & 7) {
     uint8_t last = 0;
@@ -84,6 +85,7 @@ class PortableHash2 {
 public:
   uint32_t run(Term t) {
     for (;;) {
+      count_.terms++;
       h_ = step(t);
       for (;;) {
         if (stack_.empty())
@@ -138,6 +140,7 @@ private:
         packed = n = 0;
       }
       t = t.tail();
+      count_.terms++;
     }
     if (n)
       h = word(h, packed, golden(4));
@@ -202,6 +205,7 @@ private:
   }
 
   uint32_t h_ = 0, xor_ = 0;
+  TermCount count_;
   Stack stack_;
 };
 
@@ -227,6 +231,7 @@ public:
   explicit InternalHash(uint32_t salt) : h_(salt) {}
   uint32_t run(Term t) {
     for (;;) {
+      count_.terms++;
       h_ = step(t);
       for (;;) {
         if (stack_.empty())
@@ -274,6 +279,7 @@ private:
         packed = n = 0;
       }
       t = t.tail();
+      count_.terms++;
     }
     if (n)
       h_ = words(h_, packed, n, golden(22));
@@ -353,6 +359,7 @@ private:
   }
 
   uint32_t h_;
+  TermCount count_;
   Stack stack_;
 };
 

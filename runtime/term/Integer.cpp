@@ -225,6 +225,7 @@ void divide(Process &p, Term a, Term b, Term *quotient, Term *remainder) {
     r.resize(1);
     r[0] = divideByDigit(q.data(), x.size, y.digits[0]);
   } else {
+    chargeTerms((x.size - y.size) * y.size);
     q.resize(x.size - y.size + 1);
     r.resize(rn);
     divideMagnitudes(x.digits, x.size, y.digits, y.size, q.data(), r.data());
@@ -278,6 +279,7 @@ Term multiplyIntegers(Process &p, Term a, Term b) {
     return Term::small(0);
   if (x.size + y.size > kMaxDigits + 1)
     return Term::nonValue();
+  chargeTerms(x.size * y.size);
   Digits out;
   out.resize(x.size + y.size);
   if (x.size < kLongFactor || y.size < kLongFactor) {

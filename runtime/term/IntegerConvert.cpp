@@ -151,12 +151,14 @@ void integerText(Term t, unsigned base, Text &out) {
   rest.append(v.digits, v.size);
   uint64_t n = v.size;
   Chunk chunk = chunkOf(base);
+  TermCount count;
   while (n) { // least significant chunk first, reversed below
     unsigned __int128 r = 0;
     if (n == 1 && rest[0] < chunk.power) {
       r = rest[0];
       n = 0;
     } else {
+      count.terms += n;
       for (uint64_t i = n; i-- > 0;) {
         unsigned __int128 d = (r << 64) | rest[i];
         rest[i] = uint64_t(d / chunk.power);
@@ -199,6 +201,7 @@ Term integerFromText(Process &p, std::string_view text, unsigned base, bool *too
     return Term::nonValue();
   }
   Digits out;
+  TermCount count;
   while (!text.empty()) {
     // The first piece takes what does not fill a chunk.
     size_t take = text.size() % chunk.digits ? text.size() % chunk.digits : chunk.digits;
@@ -209,6 +212,7 @@ Term integerFromText(Process &p, std::string_view text, unsigned base, bool *too
     }
     text.remove_prefix(take);
     uint64_t carry = value;
+    count.terms += out.size();
     for (uint64_t i = 0; i < out.size(); i++) {
       unsigned __int128 d = static_cast<unsigned __int128>(out[i]) * scale + carry;
       out[i] = uint64_t(d);

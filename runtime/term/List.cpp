@@ -9,12 +9,14 @@ namespace {
 /// the term is no iolist.
 template <typename Byte, typename Bits> bool walk(Term t, Byte byte, Bits bits) {
   WorkStack<Word, 64> stack;
+  TermCount count;
   if (t.isBitstring())
     return bits(t);
   for (;;) {
     while (t.isCons()) {
       Term head = t.head();
       t = t.tail();
+      count.terms++;
       if (head.isSmall()) {
         if (uint64_t(head.smallValue()) > 255)
           return false;

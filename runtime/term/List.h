@@ -10,6 +10,7 @@ inline int64_t listLength(Term t) {
   int64_t n = 0;
   for (; t.isCons(); t = t.tail())
     n++;
+  chargeTerms(uint64_t(n));
   return t.isNil() ? n : -1;
 }
 
@@ -17,7 +18,7 @@ inline int64_t listLength(Term t) {
 /// before anything that looks at the heap.
 class ListBuilder {
 public:
-  explicit ListBuilder(Process &p) : p_(p) {}
+  explicit ListBuilder(Process &p) : p_(p), start_(p.hp) {}
   void add(Term t) {
     Word *c = allocWords(p_, 2);
     c[0] = t.bits;
@@ -26,11 +27,13 @@ public:
   }
   Term finish(Term tail = Term::nil()) {
     *link_ = tail.bits;
+    chargeTerms(uint64_t(p_.hp - start_)); // fragments have been charged when they were made
     return Term(first_);
   }
 
 private:
   Process &p_;
+  Word *start_;
   Word first_;
   Word *link_ = &first_;
 };

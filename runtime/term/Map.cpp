@@ -229,6 +229,7 @@ Term emptyMap(Process &p) {
 
 Term mapFromPairs(HeapTarget &target, MapPair *pairs, uint64_t n, bool *duplicates) {
   uint64_t unique = n;
+  charge(n / 8); // keys are hashed, or compared, more than once
   if (n <= abi::kMaxFlatMapPairs) {
     sortFew(pairs, n);
     unique = 0;

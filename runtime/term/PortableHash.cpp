@@ -30,6 +30,7 @@ public:
     stack_.push({Todo::Hash, 0, t});
     while (!stack_.empty()) {
       Todo todo = stack_.pop();
+      count_.terms++;
       switch (todo.kind) {
       case Todo::Hash: step(todo.term); break;
       case Todo::Tail: tail(todo.term); break;
@@ -74,6 +75,7 @@ private:
         return;
       }
       t = t.tail();
+      count_.terms++;
     }
     stack_.push({Todo::Tail, 0, t.tail()});
     stack_.push({Todo::Hash, 0, t.head()});
@@ -145,6 +147,7 @@ private:
   void bits(Term t) {
     BitsView v(t);
     BytesOf whole(v);
+    chargeBytesRead(whole.size());
     for (uint64_t i = 0; i < whole.size(); i++)
       h_ = h_ * kPrime[1] + whole.data()[i];
     if (unsigned rest = v.size & 7) {
@@ -156,6 +159,7 @@ private:
   }
 
   uint32_t h_ = 0;
+  TermCount count_;
   WorkStack<Todo, 64> stack_;
 };
 

@@ -4,6 +4,7 @@
 // inline, more come from malloc. T must be trivially copyable.
 //===----------------------------------------------------------------------===//
 #pragma once
+#include "runtime/term/Work.h"
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
@@ -73,6 +74,7 @@ private:
       free(data_);
     data_ = bigger;
     capacity_ = capacity;
+    chargeBytesRead(capacity * sizeof(T));
   }
 
   uint64_t size_ = 0, capacity_ = N;

@@ -48,6 +48,7 @@ Term commonLength(Process &p, Term list, bool atEnd) {
       while (n < limit && first.data()[n] == other.data()[n])
         n++;
     common = n;
+    chargeBytesRead(n);
   }
   return Term::small(int64_t(common));
 }

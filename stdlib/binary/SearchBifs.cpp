@@ -52,7 +52,13 @@ struct Search {
          (pattern.set() || from + count == 0); // as in OTP, which looks at no pattern then
   }
   bool find(uint64_t at, uint64_t &found, uint64_t &size) const {
-    return count != 0 && pattern.set()->find(text.data(), at, from + count, found, size);
+    if (count == 0)
+      return false;
+    bool hit = pattern.set()->find(text.data(), at, from + count, found, size);
+    // Several patterns are compared one after the other.
+    uint64_t seen = (hit ? found : from + count) - at;
+    chargeBytesRead(pattern.set()->count == 1 ? seen : seen * 8);
+    return hit;
   }
 };
 

@@ -5,35 +5,35 @@
 BEAMC_BIF_NAMESPACE_BEGIN(erlang)
 
 /// Exact equality.
-BIF_NAMED(erlang, "=:=", exact_eq, 2, Guard, Pure, Leaf, Returns(Boolean))
+BIF_NAMED(erlang, "=:=", exact_eq, 2, Guard, Pure, NoHeap, Returns(Boolean))
 Term exact_eq_2(Process &p, Term a, Term b) { return Term::boolean(exactEqual(a, b)); }
 
 /// Exact inequality.
-BIF_NAMED(erlang, "=/=", exact_ne, 2, Guard, Pure, Leaf, Returns(Boolean))
+BIF_NAMED(erlang, "=/=", exact_ne, 2, Guard, Pure, NoHeap, Returns(Boolean))
 Term exact_ne_2(Process &p, Term a, Term b) { return Term::boolean(!exactEqual(a, b)); }
 
 /// Equality, 1 == 1.0.
-BIF_NAMED(erlang, "==", eq, 2, Guard, Pure, Leaf, Returns(Boolean))
+BIF_NAMED(erlang, "==", eq, 2, Guard, Pure, NoHeap, Returns(Boolean))
 Term eq_2(Process &p, Term a, Term b) { return Term::boolean(equal(a, b)); }
 
 /// Inequality.
-BIF_NAMED(erlang, "/=", ne, 2, Guard, Pure, Leaf, Returns(Boolean))
+BIF_NAMED(erlang, "/=", ne, 2, Guard, Pure, NoHeap, Returns(Boolean))
 Term ne_2(Process &p, Term a, Term b) { return Term::boolean(!equal(a, b)); }
 
 /// Term order.
-BIF_NAMED(erlang, "<", lt, 2, Guard, Pure, Leaf, Returns(Boolean))
+BIF_NAMED(erlang, "<", lt, 2, Guard, Pure, NoHeap, Returns(Boolean))
 Term lt_2(Process &p, Term a, Term b) { return Term::boolean(compareTerms(a, b) < 0); }
 
 /// Term order.
-BIF_NAMED(erlang, "=<", le, 2, Guard, Pure, Leaf, Returns(Boolean))
+BIF_NAMED(erlang, "=<", le, 2, Guard, Pure, NoHeap, Returns(Boolean))
 Term le_2(Process &p, Term a, Term b) { return Term::boolean(compareTerms(a, b) <= 0); }
 
 /// Term order.
-BIF_NAMED(erlang, ">", gt, 2, Guard, Pure, Leaf, Returns(Boolean))
+BIF_NAMED(erlang, ">", gt, 2, Guard, Pure, NoHeap, Returns(Boolean))
 Term gt_2(Process &p, Term a, Term b) { return Term::boolean(compareTerms(a, b) > 0); }
 
 /// Term order.
-BIF_NAMED(erlang, ">=", ge, 2, Guard, Pure, Leaf, Returns(Boolean))
+BIF_NAMED(erlang, ">=", ge, 2, Guard, Pure, NoHeap, Returns(Boolean))
 Term ge_2(Process &p, Term a, Term b) { return Term::boolean(compareTerms(a, b) >= 0); }
 
 /// The larger one; the first if they are equal.

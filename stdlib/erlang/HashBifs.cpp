@@ -28,6 +28,7 @@ template <typename F> Term checksum(Process &p, Term old, Term data, F step) {
   Bytes bytes;
   if (!word32(old, value) || !(data.isList() || data.isBinary()) || !appendIoList(data, bytes))
     return p.fail(atom::badarg);
+  chargeBytes(bytes.size());
   return Term::small(int64_t(step(value, bytes.data(), z_size_t(bytes.size()))));
 }
 
@@ -41,7 +42,7 @@ template <typename F> Term combine(Process &p, Term a, Term b, Term size, F step
 } // namespace
 
 /// Portable hash, 27 bits.
-BIF(erlang, phash2, 1, Pure, Leaf, Returns(Size))
+BIF(erlang, phash2, 1, Pure, NoHeap, Returns(Size))
 Term phash2_1(Process &p, Term t) { return Term::small(portableHash2(t) & ((1u << 27) - 1)); }
 
 /// Portable hash from 0 to \p r - 1.

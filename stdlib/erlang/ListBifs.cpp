@@ -88,6 +88,7 @@ Term subtract_op_2(Process &p, Term left, Term right) {
     return p.fail(atom::badarg);
   if (n == 0 || m == 0)
     return left;
+  charge(uint64_t(n + m) / 16); // elements are compared more than once
   if (m > 12)
     return subtractSorted(p, left, right, uint64_t(m));
   Term drop[12];

@@ -1,5 +1,6 @@
 //===- Md5.cpp - MD5 (RFC 1321) ---------------------------------------------------------------------------------------===//
 #include "stdlib/erlang/Md5.h"
+#include "runtime/term/Work.h"
 #include <cmath>
 #include <cstring>
 
@@ -67,6 +68,7 @@ void Md5::init() {
 }
 
 void Md5::update(const uint8_t *data, uint64_t size) {
+  rt::chargeBytesRead(size);
   uint64_t have = bytes % 64;
   bytes += size;
   if (have) {

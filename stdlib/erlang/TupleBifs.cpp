@@ -11,6 +11,7 @@ bool isIndex(Term index, int64_t highest) {
 }
 
 Word *newTuple(Process &p, uint64_t arity) {
+  chargeTerms(arity);
   Word *o = allocWords(p, 1 + arity);
   o[0] = abi::makeHeader(Kind::Tuple, arity);
   return o;

@@ -9,6 +9,8 @@
 BEAMC_BIF_NAMESPACE_BEGIN(ets)
 namespace {
 
+constexpr uint64_t kInsertsPerReduction = 4;
+
 Term copyOut(Process &p, Term t) { return copyTerm(t, HeapTarget(p)); }
 
 bool isObject(const EtsTable &t, Term o) { return o.isTuple() && o.arity() >= t.keypos; }
@@ -115,6 +117,7 @@ Term insert_2(Process &p, Term id, Term arg) {
   WorkStack<Term, 16> all;
   if (!objects(*t, arg, all))
     return p.fail(atom::badarg);
+  rt::charge(all.size() / kInsertsPerReduction);
   if (t->kind == TableKind::Bag) // programs see that a list goes in from its end
     for (uint64_t i = all.size(); i-- > 0;)
       t->insert(all[i]);
@@ -133,6 +136,7 @@ Term insert_new_2(Process &p, Term id, Term arg) {
   WorkStack<Term, 16> all;
   if (!objects(*t, arg, all))
     return p.fail(atom::badarg);
+  rt::charge(all.size() / kInsertsPerReduction);
   for (Term o : all)
     if (t->find(t->keyOf(o)))
       return atom::false_;

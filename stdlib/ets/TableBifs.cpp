@@ -15,6 +15,8 @@
 BEAMC_BIF_NAMESPACE_BEGIN(ets)
 namespace {
 
+constexpr uint64_t kRowsFreedPerReduction = 16;
+
 struct NewOptions {
   TableKind kind = TableKind::Set;
   Protection protection = Protection::Protected;
@@ -276,6 +278,7 @@ Term delete_1(Process &p, Term id) {
   TableLock t(p, id, Access::Write, /*exclusive=*/true);
   if (!t)
     return Term::nonValue();
+  charge(t->size / kRowsFreedPerReduction);
   destroyTableLocked(*t);
   return atom::true_;
 }
@@ -385,7 +388,10 @@ Term safe_fixtable_2(Process &p, Term id, Term on) {
 BIF(ets, internal_delete_all, 2)
 Term internal_delete_all_2(Process &p, Term id, Term unused) {
   TableLock t(p, id, Access::Write, true);
-  return t ? makeUint(p, t->removeAll()) : Term::nonValue();
+  if (!t)
+    return Term::nonValue();
+  charge(t->size / kRowsFreedPerReduction);
+  return makeUint(p, t->removeAll());
 }
 
 /// Sends {Reference, Tables} to the caller once per scheduler, the first with all tables.

@@ -15,7 +15,8 @@ Term findTuple(Process &p, Term key, Term position, Term list, bool &ok) {
     return Term::nonValue();
   }
   uint64_t at = uint64_t(position.smallValue());
-  for (; list.isCons(); list = list.tail()) {
+  TermCount count;
+  for (; list.isCons(); list = list.tail(), count.terms += 4) { // each is another object
     Term t = list.head();
     if (t.isTuple() && at <= t.arity() && equal(t.element(uint32_t(at - 1)), key)) {
       ok = true;
@@ -33,12 +34,13 @@ Term findTuple(Process &p, Term key, Term position, Term list, bool &ok) {
 /// Whether an element is exactly equal. badarg: no proper list.
 BIF(lists, member, 2, Pure, Returns(Boolean))
 Term member_2(Process &p, Term value, Term list) {
+  TermCount count;
   if (value.isImmediate()) {
-    for (; list.isCons(); list = list.tail())
+    for (; list.isCons(); list = list.tail(), count.terms++)
       if (list.head() == value)
         return atom::true_;
   } else {
-    for (; list.isCons(); list = list.tail())
+    for (; list.isCons(); list = list.tail(), count.terms += 4)
       if (exactEqual(list.head(), value))
         return atom::true_;
   }

@@ -12,6 +12,7 @@ Term badKey(Process &p, Term key) { return p.fail(makeTuple(p, {atom::badkey, ke
 /// One term per pair. Programs see large maps from the end of their iteration order here.
 template <typename F> Term listOf(Process &p, Term map, F take) {
   MapIterator it(map);
+  chargeTerms(4 * mapSize(map));
   Term k, v;
   if (map.isFlatMap()) {
     ListBuilder out(p);
@@ -98,6 +99,7 @@ Term merge_2(Process &p, Term a, Term b) {
   if (m == 0 || a.bits == b.bits)
     return a;
   Term k, v;
+  charge((n < m ? n : m) / 4);
   if (n > abi::kMaxFlatMapPairs && m < n / 4) { // few into many
     MapIterator it(b);
     while (it.next(k, v))

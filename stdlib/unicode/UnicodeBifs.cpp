@@ -188,6 +188,7 @@ Term convert(Process &p, Term data, Term encoding, const char *other, Finish fin
     return p.trap(ensureExport("unicode", other, 2), data, encoding);
   Converter c(p, latin1);
   Outcome outcome = c.run(data);
+  chargeBytesRead(c.utf8().size());
   if (outcome == Outcome::BadArg)
     return p.fail(atom::badarg);
   Term result =
@@ -223,6 +224,7 @@ Term bin_is_7bit_1(Process &p, Term t) {
   if (!t.isBinary())
     return atom::false_;
   BytesOf bytes(t);
+  chargeBytesRead(bytes.size());
   for (char c : bytes.view())
     if (uint8_t(c) > 127)
       return atom::false_;
