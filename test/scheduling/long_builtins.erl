@@ -1,16 +1,56 @@
+%% REQUIRES: runtime
+%% RUN: mkdir -p %t.ebin && %erlc +nowarn_deprecated_function -o %t.ebin %s
+%% RUN: %beamc build %t.ebin --main long_builtins:main -o %t.exe --embed-beam=own
+%% RUN: env BEAMC_SCHEDULERS=2 timeout 300 %t.exe | FileCheck %s
+%% RUN: env BEAMC_SCHEDULERS=1 timeout 300 %t.exe | FileCheck %s
+%% RUN: env BEAMC_SCHEDULERS=2 BEAMC_DEBUG=tier=interp timeout 300 %t.exe | FileCheck %s
 %% As many processes as schedulers repeat a built-in on large input. Meanwhile timers fire, other processes answer,
-%% and they can be killed.
--module(processes_long_builtins).
+%% and they can be killed. (OTP 25 itself holds processes up where it charges nothing: comparisons, external_size.)
+%% CHECK-NOT: false
+%% CHECK: charged: ok
+%% CHECK-NOT: false
+%% CHECK: {list_to_binary,{true,true}}
+%% CHECK-NOT: false
+%% CHECK: done
+-module(long_builtins).
 -export([main/0]).
 
 %% Milliseconds: each wait takes a few; a scheduler that is held up would make it seconds to minutes.
 -define(BOUND, 10000).
 
 main() ->
+    charges(),
     Other = spawn_link(fun echo/0),
     [p({Name, check(Fun, Other)}) || {Name, Fun} <- builtins()],
     unlink(Other),
-    exit(Other, kill).
+    exit(Other, kill),
+    io:format("done~n").
+
+%% A call costs reductions by its work, and a short one next to nothing.
+charges() ->
+    Bytes = lists:duplicate(2000000, $x),
+    Binary = list_to_binary(Bytes),
+    Large = [{list_to_binary, cost(fun() -> list_to_binary(Bytes) end)},
+             {binary_to_list, cost(fun() -> binary_to_list(Binary) end)},
+             {term_to_binary, cost(fun() -> term_to_binary(Bytes) end)},
+             {append, cost(fun() -> Bytes ++ [] end)},
+             {equal, cost(fun() -> Bytes =:= binary_to_list(Binary) end)},
+             {md5, cost(fun() -> erlang:md5(Binary) end)},
+             {send, cost(fun() -> self() ! Bytes, receive X -> X end end)}],
+    Short = cost(fun() -> list_to_binary([1, 2, 3]) end),
+    case [L || {_, Cost} = L <- Large, Cost < 500] of
+        [] when Short < 100 -> io:format("charged: ok~n");
+        Cheap -> io:format("charged: ~p ~p~n", [Cheap, Short])
+    end.
+
+cost(F) ->
+    {_, M} = spawn_monitor(fun() ->
+        {reductions, A} = process_info(self(), reductions),
+        F(),
+        {reductions, B} = process_info(self(), reductions),
+        exit({cost, B - A})
+    end),
+    receive {'DOWN', M, _, _, {cost, N}} -> N end.
 
 check(Fun, Other) ->
     Workers = [spawn_opt(fun() -> repeat(Fun) end, [monitor]) || _ <- lists:seq(1, erlang:system_info(schedulers_online))],
