@@ -31,6 +31,14 @@ static bool neverNumber(const Value *v) {
   return neverSmall(v) && static_cast<const Const *>(v)->form != Const::Form::Float;
 }
 
+static bool isImmediateConst(const Value *v) {
+  if (v->kind != Value::Kind::Const)
+    return false;
+  auto form = static_cast<const Const *>(v)->form;
+  return form == Const::Form::Atom || form == Const::Form::Nil ||
+         (form == Const::Form::Integer && v->type.isSmall());
+}
+
 /// Small operands in line, everything else out of line. The fast path goes straight to the
 /// successor of the br_value that follows; what is emitted next belongs to the slow path.
 void PieceEmitter::arithmetic(const Inst *inst) {
@@ -193,7 +201,9 @@ void PieceEmitter::emitInst(const Inst *inst, size_t index) {
   case Opcode::IsFinite: unary("is_finite"); return;
 
   case Opcode::MapGet:
-    set(inst, call("beamc_rt_map_get", m_.i64, {op(0), op(1)}, Touches::Reductions));
+    // Only large keys cost reductions.
+    set(inst, call("beamc_rt_map_get", m_.i64, {op(0), op(1)},
+                   isImmediateConst(inst->operands[1]) ? Touches::Nothing : Touches::Reductions));
     return;
   case Opcode::MapPut:
   case Opcode::MapUpdate: {

@@ -419,13 +419,24 @@ private:
 
 } // namespace
 
-bool exactEqualSlow(Term a, Term b) { return Equality(true).run(a, b); }
+/// The most frequent objects in comparisons need no walk.
+static bool bothBits(Term a, Term b) { return a.isBitstring() && b.isBitstring(); }
 
-bool equalSlow(Term a, Term b) { return Equality(false).run(a, b); }
+bool exactEqualSlow(Term a, Term b) {
+  return bothBits(a, b) ? equalBits(BitsView(a), BitsView(b)) : Equality(true).run(a, b);
+}
 
-int64_t compareSlow(Term a, Term b) { return Comparison(false).run(a, b); }
+bool equalSlow(Term a, Term b) {
+  return bothBits(a, b) ? equalBits(BitsView(a), BitsView(b)) : Equality(false).run(a, b);
+}
 
-int64_t compareExactSlow(Term a, Term b) { return Comparison(true).run(a, b); }
+int64_t compareSlow(Term a, Term b) {
+  return bothBits(a, b) ? compareBits(BitsView(a), BitsView(b)) : Comparison(false).run(a, b);
+}
+
+int64_t compareExactSlow(Term a, Term b) {
+  return bothBits(a, b) ? compareBits(BitsView(a), BitsView(b)) : Comparison(true).run(a, b);
+}
 
 } // namespace beamc::rt
 
