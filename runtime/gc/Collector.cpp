@@ -20,6 +20,7 @@
 #include "runtime/heap/OffHeap.h"
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 
 namespace beamc::rt {
 
@@ -357,7 +358,18 @@ bool checkMaxHeap(Process &p, uint64_t words) {
 
 } // namespace
 
+BEAMC_PROMISE_NO_COLLECT("sends a message")
+void (*gAfterCollection)(Process &p, int64_t nanoseconds);
+
+static int64_t nowForReport() {
+  timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return int64_t(t.tv_sec) * 1000000000 + t.tv_nsec;
+}
+
 bool collect(Process &p, uint64_t words, unsigned live, bool full) {
+  auto *report = __atomic_load_n(&gAfterCollection, __ATOMIC_RELAXED);
+  int64_t began = report ? nowForReport() : 0;
   if (gHeapCheck)
     verifyHeap(p, live, "before collection");
   uint64_t stackWords = uint64_t(p.stackEnd - p.sp);
@@ -412,6 +424,8 @@ bool collect(Process &p, uint64_t words, unsigned live, bool full) {
   p.reductions -= int64_t(after / 64);
   if (gHeapCheck)
     verifyHeap(p, live, "after collection");
+  if (__builtin_expect(report != nullptr, 0))
+    report(p, nowForReport() - began);
   return ok;
 }
 

@@ -32,6 +32,10 @@ BEAMC_MAY_COLLECT void hibernateHeap(Process &p, unsigned live);
 /// Gives a hibernated process a heap to run with, of its minimum size at least.
 BEAMC_MAY_COLLECT void wakeHeap(Process &p, unsigned live);
 
+/// Called after each collection with how long it took, when not null; atomic.
+BEAMC_PROMISE_NO_COLLECT("sends a message")
+extern void (*gAfterCollection)(Process &p, int64_t nanoseconds);
+
 /// Smallest block size, in words, of OTP's series (HeapSizes.cpp) that holds \p words. The series:
 /// heapSizeAt(0 … heapSizeCount()-1).
 uint64_t nextHeapSize(uint64_t words);

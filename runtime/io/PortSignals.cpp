@@ -6,6 +6,7 @@
 #include "runtime/process/Report.h"
 #include "runtime/process/Table.h"
 #include "runtime/signal/Handle.h"
+#include "runtime/signal/SystemMonitor.h"
 
 namespace beamc::rt {
 
@@ -22,6 +23,8 @@ void suspendOnPort(Process &p, Port &port) {
     return;
   port.waiters.insert(p.pid.bits);
   p.suspendCount++;
+  if (isMonitored(kBusyPort))
+    reportBusyPort(p, port.id);
   __atomic_or_fetch(&p.state, uint32_t(kStateSuspended), __ATOMIC_RELAXED);
   p.pausedReductions = 0;
   if (p.reductions > 0)

@@ -96,7 +96,10 @@ Term captureTrace(Process &p, const CodeLocation *at) {
   found[1] = bif ? argumentList(p, p.x, bif->arity).bits : p.excArgs;
   found[2] = p.excInfo;
   found[3] = p.excClass;
-  if (bif && depth)
+  // The first entry is there at any depth.
+  if (depth == 0 && !bif)
+    depth = 1;
+  else if (bif && depth)
     depth--;
   if (at && depth) {
     found[n++] = reinterpret_cast<Word>(at);
@@ -210,6 +213,8 @@ const CodeLocation *currentPlace(const Process &p) {
 }
 
 Term currentStacktrace(Process &p, const CodeLocation *at) {
+  if (__atomic_load_n(&gBacktraceDepth, __ATOMIC_RELAXED) == 0)
+    return Term::nil();
   Term savedArgs(p.excArgs), savedInfo(p.excInfo);
   const void *savedSite = p.excSite;
   p.excArgs = p.excInfo = abi::kNonValue;

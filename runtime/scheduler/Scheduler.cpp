@@ -21,6 +21,7 @@
 #include "runtime/gc/Collector.h"
 #include "runtime/heap/OffHeap.h"
 #include "runtime/jit/Jit.h"
+#include "runtime/process/Exception.h"
 #include "runtime/process/Exit.h"
 #include "runtime/process/ProcessCold.h"
 #include "runtime/scheduler/Chaos.h"
@@ -28,6 +29,8 @@
 #include "runtime/scheduler/Threads.h"
 #include "runtime/signal/Handle.h"
 #include "runtime/signal/Signal.h"
+#include "runtime/signal/SystemMonitor.h"
+#include <chrono>
 #include <cstdlib>
 #include <new>
 #include <thread>
@@ -155,7 +158,17 @@ void runSlice(Scheduler &s, Process *p) {
         p->nativeCall = nullptr;
         p->flags &= ~uint32_t(kWaitsForMessage);
       }
+      int64_t began = 0;
+      const CodeLocation *in = nullptr;
+      if (isMonitored(kLongSchedule)) {
+        began = monotonicNow();
+        in = currentPlace(*p);
+      }
       enter(p);
+      if (began) {
+        bool ends = p->switchTo == kSwitchExit || (p->flags & kExiting);
+        reportLongSchedule(*p, monotonicNow() - began, in, ends ? nullptr : currentPlace(*p));
+      }
       int64_t done = p->slice - p->reductions - p->pausedReductions;
       p->pausedReductions = 0;
       p->reductionsDone += done > 0 ? uint64_t(done) : 1;

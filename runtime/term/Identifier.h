@@ -21,6 +21,15 @@ inline PidView pidView(Term t) {
   return {uint32_t(abi::smallValue(o[3])), uint32_t(abi::smallValue(o[4])), externalNode(t)};
 }
 
+/// A pid of this node from before it had its present creation: its process has ended.
+inline bool isOfOldIncarnation(Term t) {
+  return t.isKind(Kind::ExternalPid) && externalNode(t)->name == thisNode()->name;
+}
+/// \p pid, or for one of an old incarnation of this node a local pid that no process ever has.
+inline Term localOrDead(Term pid) {
+  return isOfOldIncarnation(pid) ? makeLocalPid((1u << kPidNumberBits) - 1, UINT32_MAX) : pid;
+}
+
 struct PortView {
   uint64_t number;
   const Node *node;

@@ -34,7 +34,8 @@ bool isPrintableString(Term t) {
   return t.isNil();
 }
 
-uint32_t nodeNumber(const Node *n) { return n == thisNode() ? 0 : n->name.atomIndex(); }
+/// Another creation of this node is this node too, in print.
+uint32_t nodeNumber(const Node *n) { return n->name == thisNode()->name ? 0 : n->name.atomIndex(); }
 
 class Printer {
 public:

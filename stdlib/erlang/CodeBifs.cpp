@@ -194,6 +194,9 @@ Term localFunItem(Process &p, Term fun, Term item) {
     return makeBinary(p, e->uniq, 16);
   if (item == atom::pid)
     return Term(fun.object()[2]);
+  if (item ==
+      internAtom("refc")) // funs are not counted: its module and this fun refer to the entry
+    return Term::small(2);
   if (item == atom::env) {
     Term list = Term::nil();
     for (uint32_t i = e->numFree; i--;)
@@ -207,6 +210,8 @@ Term exportFunItem(Process &p, Term fun, Term item) {
   auto *e = reinterpret_cast<const Export *>(fun.object()[1]);
   if (item == atom::type)
     return atom::external;
+  if (item == internAtom("refc"))
+    return atom::undefined;
   if (item == atom::module)
     return Term(e->module);
   if (item == atom::name)

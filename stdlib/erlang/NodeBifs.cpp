@@ -71,18 +71,21 @@ Term nodes_2(Process &p, Term kinds, Term wanted) {
 BIF(erlang, nodes, 0, Returns(List))
 Term nodes_0(Process &) { return Term::nil(); }
 
-/// erlang:monitor_node/2.
+/// erlang:monitor_node/2: this node is never seen to go down; to others there is no connection.
 BIF(erlang, monitor_node, 2)
 Term monitor_node_2(Process &p, Term node, Term on) {
-  if (!alive())
-    return node.isAtom() ? p.fail(internAtom("notalive")) : p.fail(atom::badarg);
   if (!node.isAtom() || !on.isBoolean())
     return p.fail(atom::badarg);
   return node == thisNode()->name ? atom::true_ : p.fail(internAtom("notalive"));
 }
+/// erlang:monitor_node/3: with the option allow_passive_connect.
 BIF(erlang, monitor_node, 3)
 Term monitor_node_3(Process &p, Term node, Term on, Term options) {
-  return options.isList() ? monitor_node_2(p, node, on) : p.fail(atom::badarg);
+  static const Term passive = internAtom("allow_passive_connect");
+  for (; options.isCons(); options = options.tail())
+    if (options.head() != passive)
+      return p.failInfo(atom::badarg, atom::badopt);
+  return options.isNil() ? monitor_node_2(p, node, on) : p.failInfo(atom::badarg, atom::badopt);
 }
 
 /// erlang:dist_get_stat/1.

@@ -8,6 +8,7 @@
 #include "runtime/scheduler/Scheduler.h"
 #include "runtime/scheduler/Suspend.h"
 #include "runtime/signal/Handle.h"
+#include "runtime/term/Identifier.h"
 #include "runtime/term/Integer.h"
 #include "runtime/term/Node.h"
 #include "stdlib/Bif.h"
@@ -224,6 +225,7 @@ Term collectAndTell(Process &p, Term from, Term argument) {
 /// erlang:garbage_collect/1: of another process, when it gets to it.
 BIF(erlang, garbage_collect, 1, Sched, Function)
 Term garbage_collect_1(Process &p, Term pid) {
+  pid = localOrDead(pid);
   if (pid == p.pid)
     return garbage_collect_0(p);
   if (!pid.isLocalPid())
@@ -235,6 +237,7 @@ Term garbage_collect_1(Process &p, Term pid) {
 /// erlang:garbage_collect/2: options {type, minor | major} and {async, RequestId}.
 BIF(erlang, garbage_collect, 2, Sched, Function)
 Term garbage_collect_2(Process &p, Term pid, Term options) {
+  pid = localOrDead(pid);
   Term type = majorAtom(), async = Term::nonValue();
   for (; options.isCons(); options = options.tail()) {
     Term t = options.head();
@@ -276,6 +279,7 @@ Term garbage_collect_2(Process &p, Term pid, Term options) {
 /// erlang:is_process_alive/1.
 BIF(erlang, is_process_alive, 1, Sched)
 Term is_process_alive_1(Process &p, Term pid) {
+  pid = localOrDead(pid);
   if (pid == p.pid)
     return atom::true_;
   if (!pid.isLocalPid())

@@ -10,6 +10,7 @@
 #include "runtime/process/Table.h"
 #include "runtime/scheduler/Suspend.h"
 #include "runtime/signal/Handle.h"
+#include "runtime/term/Identifier.h"
 #include "runtime/term/Map.h"
 #include "runtime/term/Node.h"
 #include "stdlib/Bif.h"
@@ -99,7 +100,9 @@ Term monitors(Process &p) {
   Term list = Term::nil();
   if (p.cold)
     for (Monitor &m : p.cold->monitors) {
-      Term target = m.target.isAtom() ? makeTuple(p, {m.target, thisNode()->name}) : m.target;
+      Term target = m.target.isAtom() && m.kind != atom::time_offset
+                        ? makeTuple(p, {m.target, thisNode()->name})
+                        : m.target;
       list = makeCons(p, makeTuple(p, {m.kind, target}), list);
     }
   return list;
@@ -376,6 +379,7 @@ Term allRequest(Process &p, Term, Term) { return describeAll({p, false}); }
 /// erlang:process_info/2: {Item, Value}, a list of them for a list of items, or undefined.
 BIF(erlang, process_info, 2, Sched)
 Term process_info_2(Process &p, Term pid, Term items) {
+  pid = localOrDead(pid);
   if (!pid.isLocalPid() || !knownItems(items))
     return p.fail(atom::badarg);
   if (pid == p.pid) {
@@ -390,6 +394,7 @@ Term process_info_2(Process &p, Term pid, Term items) {
 /// erlang:process_info/1: the customary items.
 BIF(erlang, process_info, 1, Sched)
 Term process_info_1(Process &p, Term pid) {
+  pid = localOrDead(pid);
   if (!pid.isLocalPid())
     return p.fail(atom::badarg);
   if (pid == p.pid) {

@@ -5,6 +5,7 @@
 #include "runtime/process/Table.h"
 #include "runtime/scheduler/Suspend.h"
 #include "runtime/signal/Handle.h"
+#include "runtime/term/Identifier.h"
 #include "runtime/term/Node.h"
 #include "stdlib/Bif.h"
 #include "stdlib/erlang/ProcessOptions.h"
@@ -47,10 +48,10 @@ Term link_1(Process &p, Term pid) {
   if (!pid.isPid())
     return p.fail(atom::badarg);
   if (!pid.isLocalPid()) {
-    if (p.flags & kTrapExit)
-      exitFromDead(p, pid, atom::noconnection);
-    else
-      return p.failWith(atom::exit, atom::noconnection);
+    bool old = isOfOldIncarnation(pid);
+    if (old && !(p.flags & kTrapExit))
+      return p.fail(atom::noproc);
+    exitFromDead(p, pid, old ? atom::noproc : atom::noconnection);
     return atom::true_;
   }
   if (pid == p.pid)
@@ -112,8 +113,19 @@ Term startMonitor(Process &p, Term kind, Term item, AliasMode alias, Term tag) {
   if (kind == atom::time_offset) {
     if (item != atom::clock_service)
       return p.fail(atom::badarg);
-    return ref; // the offset never changes (no_time_warp)
+    // The offset never changes (no_time_warp): no message comes of it.
+    if (alias != kAliasNone)
+      registerAlias(n, p.pid);
+    Monitor *m = cold(p).monitors.insert(n);
+    m->target = item;
+    m->pid = Term::nonValue();
+    m->tag = tag;
+    m->kind = kind;
+    m->alias = alias;
+    return ref;
   }
+  if (elsewhere && kind == atom::process && thisNode()->name == atom::nonode_at_nohost)
+    return p.fail(atom::badarg);
   if (kind == atom::port) {
     if (!item.isPort() && !target.isAtom())
       return p.fail(atom::badarg);
@@ -156,7 +168,8 @@ Term startMonitor(Process &p, Term kind, Term item, AliasMode alias, Term tag) {
   if (!to || !sendSignal(to, s)) {
     freeSignal(s);
     m->pid = Term::nonValue();
-    bool remote = elsewhere || (pid.isValue() && pid.isKind(Kind::ExternalPid));
+    bool remote =
+        elsewhere || (pid.isValue() && pid.isKind(Kind::ExternalPid) && !isOfOldIncarnation(pid));
     sendDown(pid.isValue() ? pid : p.pid, p.pid, n, remote ? atom::noconnection : atom::noproc);
   }
   return ref;

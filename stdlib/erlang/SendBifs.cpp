@@ -10,7 +10,8 @@
 namespace beamc::rt {
 namespace {
 
-enum SendResult { kSent, kBadDestination, kWouldSuspend };
+/// kNoConnection: the message is lost, as it is for another node.
+enum SendResult { kSent, kBadDestination, kWouldSuspend, kNoConnection };
 
 /// Reductions for a send: more for larger messages.
 void charge(Process &p, uint64_t words) { p.reductions -= 1 + int64_t(words / 16); }
@@ -51,10 +52,10 @@ SendResult sendTo(Process &p, Term to, Term message, bool noSuspend) {
     return owner.isValue() ? deliverToOwner(p, owner, message, noSuspend) : kBadDestination;
   }
   if (to.isTuple(2) && to.element(0).isAtom() && to.element(1).isAtom()) {
-    if (to.element(1) == thisNode()->name)
-      if (Term owner = whereisName(to.element(0)); owner.isValue())
-        return deliverToOwner(p, owner, message, noSuspend);
-    return kSent; // no such name, or a node without connection: the message is lost
+    if (to.element(1) != thisNode()->name)
+      return kNoConnection;
+    Term owner = whereisName(to.element(0));
+    return owner.isValue() ? deliverToOwner(p, owner, message, noSuspend) : kSent; // lost
   }
   if (isLocalReference(to)) {
     Term pid = findAlias(refNumber(to));
@@ -69,15 +70,14 @@ SendResult sendTo(Process &p, Term to, Term message, bool noSuspend) {
   }
   if (to.isLocalPort())
     return deliverToOwner(p, to, message, noSuspend);
-  return to.isKind(Kind::ExternalPid) || to.isKind(Kind::ExternalPort) ||
-                 to.isKind(Kind::ExternalRef)
-             ? kSent
-             : kBadDestination;
+  if (!(to.isPid() || to.isPort() || to.isReference()))
+    return kBadDestination;
+  return nodeOf(to)->name == thisNode()->name ? kSent : kNoConnection;
 }
 
 /// True unless \p to is a bad destination.
 bool sendNow(Process &p, Term to, Term message) {
-  return sendTo(p, to, message, /*noSuspend=*/false) == kSent;
+  return sendTo(p, to, message, /*noSuspend=*/false) != kBadDestination;
 }
 
 } // namespace
@@ -112,14 +112,16 @@ Term send_2(Process &p, Term to, Term message) {
 }
 
 /// erlang:send/3: ok; nosuspend when the option of that name keeps it from waiting for a busy
-/// port. noconnect matters to other nodes only.
+/// port, noconnect when that of this name keeps it from connecting to the node.
 BIF(erlang, send, 3)
 Term send_3(Process &p, Term to, Term message, Term options) {
-  bool noSuspend = false;
+  bool noSuspend = false, noConnect = false;
   for (; options.isCons(); options = options.tail()) {
     if (options.head() == atom::nosuspend)
       noSuspend = true;
-    else if (options.head() != atom::noconnect)
+    else if (options.head() == atom::noconnect)
+      noConnect = true;
+    else
       return p.failInfo(atom::badarg, atom::badopt);
   }
   if (!options.isNil())
@@ -127,6 +129,7 @@ Term send_3(Process &p, Term to, Term message, Term options) {
   switch (sendTo(p, to, message, noSuspend)) {
   case kSent: return atom::ok;
   case kWouldSuspend: return atom::nosuspend;
+  case kNoConnection: return noConnect ? atom::noconnect : atom::ok;
   case kBadDestination: break;
   }
   return p.fail(atom::badarg);
@@ -136,17 +139,23 @@ Term send_3(Process &p, Term to, Term message, Term options) {
 BIF(erlang, send_nosuspend, 2)
 Term send_nosuspend_2(Process &p, Term to, Term message) {
   SendResult r = sendTo(p, to, message, /*noSuspend=*/true);
-  return r == kBadDestination ? p.fail(atom::badarg) : Term::boolean(r == kSent);
+  return r == kBadDestination ? p.fail(atom::badarg) : Term::boolean(r != kWouldSuspend);
 }
 
 BIF(erlang, send_nosuspend, 3)
 Term send_nosuspend_3(Process &p, Term to, Term message, Term options) {
-  for (; options.isCons(); options = options.tail())
-    if (options.head() != atom::noconnect)
+  bool noConnect = false;
+  for (; options.isCons(); options = options.tail()) {
+    noConnect = options.head() == atom::noconnect;
+    if (!noConnect)
       return p.failInfo(atom::badarg, atom::badopt);
+  }
   if (!options.isNil())
     return p.failInfo(atom::badarg, atom::badopt);
-  return send_nosuspend_2(p, to, message);
+  SendResult r = sendTo(p, to, message, /*noSuspend=*/true);
+  if (r == kBadDestination)
+    return p.fail(atom::badarg);
+  return Term::boolean(r == kSent || (r == kNoConnection && !noConnect));
 }
 
 BEAMC_BIF_NAMESPACE_END

@@ -309,6 +309,7 @@ Term setMultiScheduling(Process &p, Term value) {
 BIF(erlang, system_flag, 2, Sched)
 Term system_flag_2(Process &p, Term flag, Term value) {
   static const Term backtraceDepth = internAtom("backtrace_depth");
+  constexpr int64_t kMostBacktrace = 64; // of OTP 25; from 26 on 1024
   int64_t n = -1;
   bool number = value.isInteger() && toInt64(value, n) && n >= 0;
   auto swap = [&](uint32_t &field, uint32_t v) {
@@ -346,7 +347,7 @@ Term system_flag_2(Process &p, Term flag, Term value) {
                ? p.fail(atom::badarg)
                : p.failInfo(atom::badarg, atom::badopt);
   if (flag == backtraceDepth)
-    return swap(gBacktraceDepth, uint32_t(n > 1024 ? 1024 : n));
+    return swap(gBacktraceDepth, uint32_t(n > kMostBacktrace ? kMostBacktrace : n));
   if (flag == atom::fullsweep_after)
     return swap(gDefaults.fullsweepAfter, uint32_t(n));
   if (flag == atom::min_heap_size)

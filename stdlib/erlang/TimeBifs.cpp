@@ -20,7 +20,7 @@ int64_t realNow() {
 }
 
 struct ClockStart {
-  int64_t shift = monotonicNow() - kStartTime; ///< see monotonicShift
+  int64_t shift = monotonicNow() - kStartTime - kBefore; ///< see monotonicShift
   int64_t offset = realNow() - (monotonicNow() - shift);
 };
 const ClockStart &clockStart() {

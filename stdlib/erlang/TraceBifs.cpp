@@ -1,4 +1,4 @@
-//===- TraceBifs.cpp - Tracing and monitoring of the system: switched off ---------------------------===//
+//===- TraceBifs.cpp - Tracing: switched off ---------------------------===//
 //
 // Nothing is traced: each function answers as OTP does when tracing is off, and refuses to
 // switch it on.
@@ -23,16 +23,6 @@ Term seq_trace_print_1(Process &, Term) { return atom::false_; }
 BIF(erlang, seq_trace_print, 2)
 Term seq_trace_print_2(Process &, Term, Term) { return atom::false_; }
 
-BIF(erlang, system_monitor, 0)
-Term system_monitor_0(Process &) { return atom::undefined; }
-BIF(erlang, system_monitor, 1)
-Term system_monitor_1(Process &p, Term settings) {
-  return settings == atom::undefined ? atom::undefined : p.fail(atom::badarg);
-}
-BIF(erlang, system_monitor, 2)
-Term system_monitor_2(Process &p, Term pid, Term options) {
-  return options.isNil() ? atom::undefined : p.fail(atom::badarg);
-}
 BIF(erlang, system_profile, 0)
 Term system_profile_0(Process &) { return atom::undefined; }
 BIF(erlang, system_profile, 2)

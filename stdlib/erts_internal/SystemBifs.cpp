@@ -9,6 +9,7 @@
 #include "runtime/scheduler/Scheduler.h"
 #include "runtime/scheduler/Suspend.h"
 #include "runtime/signal/Handle.h"
+#include "runtime/term/Identifier.h"
 #include "stdlib/Bif.h"
 
 namespace beamc::bif::erlang {
@@ -155,6 +156,7 @@ Term checkCodeTask(Process &p, Term from, Term argument) {
 /// {check_process_code, RequestId, Module}; the answer is the message {Kind, RequestId, Result}.
 BIF(erts_internal, request_system_task, 3, Sched)
 Term request_system_task_3(Process &p, Term pid, Term priority, Term request) {
+  pid = localOrDead(pid);
   static const Term garbageCollect = internAtom("garbage_collect"),
                     checkProcessCode = internAtom("check_process_code");
   if (!pid.isLocalPid() || !request.isTuple(3))

@@ -10,6 +10,7 @@
 #include <climits>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <dirent.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -113,12 +114,10 @@ Term rename_nif_2(Process &p, Term from, Term to) {
   return onPaths(p, from, to, [](const char *a, const char *b) {
     if (::rename(a, b) == 0)
       return 0;
-    struct stat source, target;
-    // Where systems differ OTP answers as BSD does.
+    // Where systems differ OTP gives one answer.
     if (errno == ENOTEMPTY)
       errno = EEXIST;
-    if (errno == EINVAL && ::stat(a, &source) == 0 && ::stat(b, &target) == 0 &&
-        S_ISDIR(source.st_mode))
+    if (strcmp(a, "/") == 0)
       errno = EINVAL;
     return -1;
   });
