@@ -1,6 +1,7 @@
 # Writes OUT, a C++ file that defines beamc::codegen::kCodeGenerator: a hash of TEXT and of the contents of
 # FILES (separated by '|'). OUT is left alone when it says so already.
 #   cmake -DOUT=… -DTEXT=… -DFILES=a|b -P HashFiles.cmake
+cmake_minimum_required(VERSION 3.25)
 string(REPLACE "|" ";" _files "${FILES}")
 set(_hashes "${TEXT}")
 foreach(_file ${_files})

@@ -118,6 +118,8 @@ int build(BuildOptions options, const CommonOptions &common) {
     good = builder.emit();
   else if (good)
     good = builder.compile() && builder.link(output);
+  if (good && options.emit.empty())
+    builder.conclude(output);
   if (good && options.timePasses)
     builder.printTimes();
   return report(diag, common, good ? kExitOk : kExitFailed);

@@ -40,6 +40,7 @@ std::string Builder::otpRoot() const {
 
 bool Builder::collect() {
   StepTimer timer(&times_, "reading modules");
+  progress_.step("reading modules");
   if (temporary_.path().empty()) {
     diag_.error("beamc", std::string("expected to make a temporary directory (TMPDIR): ") +
                              std::strerror(errno));
@@ -136,12 +137,6 @@ bool Builder::reachRoots(Boot boot) {
 #include "driver/RuntimeRoots.def"
   reachability_->follow();
   return !diag_.hasErrors();
-}
-
-static bool exports(const loader::Module &module, std::string_view function, uint32_t arity) {
-  return std::any_of(module.exports.begin(), module.exports.end(), [&](const loader::Export &item) {
-    return module.atom(item.function) == function && item.arity == arity;
-  });
 }
 
 static bool exportsMain(const loader::Module &module) {
@@ -367,6 +362,16 @@ bool Builder::link(const std::string &output) {
   bool good = linkExecutable(request, diag_);
   progress_.clear();
   return good;
+}
+
+void Builder::conclude(const std::string &output) {
+  std::error_code error;
+  auto size = fs::file_size(output, error);
+  double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+  progress_.conclude(output + formatText(": %zu module%s, %.1f MB, %.1f s", jobs_.size(),
+                                         jobs_.size() == 1 ? "" : "s",
+                                         error ? 0.0 : double(size) / 1e6, seconds));
 }
 
 void Builder::printTimes() const {

@@ -101,6 +101,15 @@ void Builder::warnOfLeanBoot() {
                         ", which the lean boot does not start; build with --boot=full");
 }
 
+/// A protocol of Elixir asks `PROTOCOL.TYPE:__impl__/1` for the built-in types, and takes undef for
+/// an answer.
+static bool isAskedByProtocol(const loader::Module &caller, std::string_view module,
+                              std::string_view function, uint32_t arity) {
+  return function == "__impl__" && arity == 1 && exports(caller, "__protocol__", 1) &&
+         module.size() > caller.name.size() && module.starts_with(caller.name) &&
+         module[caller.name.size()] == '.';
+}
+
 /// What the user's own modules call must be there; OTP's libraries name much that a program never
 /// comes to.
 void Builder::warnOfUndefined(const std::vector<std::string> &undefined) {
@@ -108,8 +117,9 @@ void Builder::warnOfUndefined(const std::vector<std::string> &undefined) {
   for (const std::unique_ptr<Job> &job : jobs_)
     if (job->source->origin == Origin::User)
       for (const codegen::CompiledModule::Mfa &mfa : job->compiled.referenced)
-        callers.try_emplace(mfa.module + ":" + mfa.function + "/" + std::to_string(mfa.arity),
-                            job->source->name);
+        if (!isAskedByProtocol(*job->source->module, mfa.module, mfa.function, mfa.arity))
+          callers.try_emplace(mfa.module + ":" + mfa.function + "/" + std::to_string(mfa.arity),
+                              job->source->name);
   for (const std::string &name : undefined) {
     if (auto caller = callers.find(name); caller != callers.end())
       diag_.warning(Place{.file = caller->second, .chunk = {}},

@@ -10,6 +10,8 @@
 //===----------------------------------------------------------------------===//
 #include "driver/Callbacks.h"
 
+#include "driver/Reachability.h"
+
 #include "compiler/loader/OpInfo.h"
 
 #include <algorithm>
@@ -105,21 +107,15 @@ Callbacks callbacksOf(const loader::Module &module) {
   return callbacks;
 }
 
-static bool exports(const loader::Module &module, std::pair<std::string_view, uint32_t> function) {
-  return std::any_of(module.exports.begin(), module.exports.end(), [&](const loader::Export &item) {
-    return module.atom(item.function) == function.first && item.arity == function.second;
-  });
-}
-
 bool Callbacks::areImplementedBy(const loader::Module &module) const {
   return isBehaviour && (!isKnown || std::all_of(all.begin(), all.end(), [&](const auto &function) {
-           return optional.count(function) != 0 || exports(module, function);
+           return optional.count(function) != 0 || exports(module, function.first, function.second);
          }));
 }
 
 bool Callbacks::areBegunBy(const loader::Module &module) const {
   return isBehaviour && (!isKnown || std::any_of(all.begin(), all.end(), [&](const auto &function) {
-           return exports(module, function);
+           return exports(module, function.first, function.second);
          }));
 }
 

@@ -36,6 +36,12 @@ void Progress::step(const std::string &text) {
   show(text);
 }
 
+void Progress::conclude(const std::string &text) {
+  clear();
+  if (verbose_ || terminal_)
+    std::fprintf(stderr, "%s\n", text.c_str());
+}
+
 void Progress::clear() {
   std::lock_guard lock(mutex_);
   if (shown_)

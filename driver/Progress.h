@@ -6,8 +6,8 @@
 
 namespace beamc::driver {
 
-/// One line on a terminal that is written again and again; nothing when standard error is no
-/// terminal. Safe for use by several threads.
+/// One line on a terminal that is written again and again, and at last says what was done; nothing
+/// when standard error is no terminal. Safe for use by several threads.
 class Progress {
 public:
   /// \p verbose: a line per step instead, terminal or not.
@@ -21,6 +21,8 @@ public:
   void step(const std::string &text);
   /// Removes the line.
   void clear();
+  /// The last line, which stays.
+  void conclude(const std::string &text);
 
 private:
   void show(const std::string &text);

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 
 namespace beamc::driver {
 namespace {
@@ -41,9 +42,10 @@ std::vector<Row> rowsOf(const Literal &list) {
   return rows;
 }
 
-/// Numbers downwards, names upwards with the nameless last; "pid" keeps the program's order.
+/// Numbers downwards, names upwards with the nameless last; "pid" keeps the program's order, as do
+/// rows that are equal.
 void sortRows(std::vector<Row> &rows, const std::string &key) {
-  std::stable_sort(rows.begin(), rows.end(), [&](const Row &a, const Row &b) {
+  auto before = [&](const Row &a, const Row &b) {
     if (key == "memory")
       return a.memory > b.memory;
     if (key == "messages")
@@ -53,7 +55,17 @@ void sortRows(std::vector<Row> &rows, const std::string &key) {
     if (key == "name")
       return a.name.empty() != b.name.empty() ? b.name.empty() : a.name < b.name;
     return key == "current" && a.current < b.current;
+  };
+  std::vector<size_t> order(rows.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return before(rows[a], rows[b]) || (!before(rows[b], rows[a]) && a < b);
   });
+  std::vector<Row> sorted;
+  sorted.reserve(rows.size());
+  for (size_t index : order)
+    sorted.push_back(std::move(rows[index]));
+  rows = std::move(sorted);
 }
 
 std::string table(const std::vector<Row> &rows) {

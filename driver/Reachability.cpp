@@ -62,6 +62,12 @@ static std::vector<std::string_view> behavioursOf(const loader::Module &module) 
   return names;
 }
 
+bool exports(const loader::Module &module, std::string_view function, uint32_t arity) {
+  return std::any_of(module.exports.begin(), module.exports.end(), [&](const loader::Export &item) {
+    return module.atom(item.function) == function && item.arity == arity;
+  });
+}
+
 static std::string functionName(const loader::Module &module, const loader::FunctionInfo &info) {
   return loader::printAtom(module.name) + ":" + loader::printAtom(module.atom(info.name)) +
          formatText("/%u", info.arity);

@@ -47,6 +47,9 @@ struct ReachedModule {
   std::string reason;    ///< why it is included: "called by m:f/1"
 };
 
+/// Does \p module export a function?
+bool exports(const loader::Module &module, std::string_view function, uint32_t arity);
+
 class Reachability {
 public:
   using BifQuery =

@@ -2,6 +2,7 @@
 #include "compiler/ssa/Function.h"
 #include <algorithm>
 #include <bit>
+#include <iterator>
 
 namespace beamc::ssa {
 
@@ -163,9 +164,10 @@ void Function::cleanCfg() {
     }
   }
   std::reverse(order.begin(), order.end());
-  std::stable_sort(order.begin(), order.end(),
-                   [](Block *a, Block *b) { return a->cold < b->cold; });
-  blocks = std::move(order);
+  blocks.clear();
+  for (bool cold : {false, true})
+    std::copy_if(order.begin(), order.end(), std::back_inserter(blocks),
+                 [&](const Block *b) { return b->cold == cold; });
   blockCount = 0;
   for (Block *b : blocks) {
     b->id = blockCount++;

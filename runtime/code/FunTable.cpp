@@ -48,8 +48,8 @@ void BEAMC_PRESERVE_NONE badFun(Process *p, Word *hp, Word *sp, int64_t reductio
   p->excReason = n < abi::kRegisterArgs ? x[n] : p->x[n];
   p->live = n;
   p->excSite = nullptr;
-  BEAMC_MUSTTAIL return reinterpret_cast<ContextCodeFn *>(beamc_rt_call_bad_fun)(
-      p, hp, sp, reductions, x0, x1, x2, x3, x4, x5, context);
+  BEAMC_MUSTTAIL return withContext(beamc_rt_call_bad_fun)(p, hp, sp, reductions, x0, x1, x2, x3,
+                                                           x4, x5, context);
 }
 
 /// Gives up the slice and calls the fun anew, with its arguments and itself in x[…]. A resume that
@@ -61,8 +61,8 @@ void BEAMC_PRESERVE_NONE pendingFun(Process *p, Word *hp, Word *sp, int64_t redu
   p->resume = __atomic_load_n(&fun->code, __ATOMIC_ACQUIRE);
   p->live = fun->arity + 1;
   p->pausedReductions = 0;
-  BEAMC_MUSTTAIL return reinterpret_cast<ContextCodeFn *>(beamc_rt_preempt)(
-      p, hp, sp, reductions, x0, x1, x2, x3, x4, x5, context);
+  BEAMC_MUSTTAIL return withContext(beamc_rt_preempt)(p, hp, sp, reductions, x0, x1, x2, x3, x4, x5,
+                                                      context);
 }
 
 } // namespace

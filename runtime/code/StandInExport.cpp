@@ -16,16 +16,14 @@ void BEAMC_PRESERVE_NONE pendingExport(Process *p, Word *hp, Word *sp, int64_t r
   p->resume = __atomic_load_n(&e->code, __ATOMIC_ACQUIRE);
   p->live = e->arity;
   p->pausedReductions = 0;
-  BEAMC_MUSTTAIL return reinterpret_cast<ContextCodeFn *>(beamc_rt_preempt)(
-      p, hp, sp, reductions, x0, x1, x2, x3, x4, x5, context);
+  BEAMC_MUSTTAIL return withContext(beamc_rt_preempt)(p, hp, sp, reductions, x0, x1, x2, x3, x4, x5,
+                                                      context);
 }
 
 void BEAMC_PRESERVE_NONE lateExport(Process *p, Word *hp, Word *sp, int64_t reductions, Word x0,
                                     Word x1, Word x2, Word x3, Word x4, Word x5, void *context) {
   CodeFn *code = __atomic_load_n(&static_cast<Export *>(context)->code, __ATOMIC_ACQUIRE);
-  // A callee with one argument less, in the same registers.
-  BEAMC_MUSTTAIL return reinterpret_cast<ContextCodeFn *>(code)(p, hp, sp, reductions, x0, x1, x2,
-                                                                x3, x4, x5, context);
+  BEAMC_MUSTTAIL return withContext(code)(p, hp, sp, reductions, x0, x1, x2, x3, x4, x5, context);
 }
 
 } // namespace

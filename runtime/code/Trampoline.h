@@ -21,6 +21,12 @@ using ContextCodeFn = void BEAMC_PRESERVE_NONE(Process *p, Word *hp, Word *sp, i
                                                Word x0, Word x1, Word x2, Word x3, Word x4, Word x5,
                                                void *context);
 
+/// \p code as a callee that gets one argument more than it takes: the others are in the same
+/// registers, and it does not look at that one.
+inline ContextCodeFn *withContext(CodeFn *code) {
+  return reinterpret_cast<ContextCodeFn *>(reinterpret_cast<void *>(code));
+}
+
 /// The variable half of a trampoline.
 struct TrampolineData {
   ContextCodeFn *target;

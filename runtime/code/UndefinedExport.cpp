@@ -16,9 +16,8 @@ static void BEAMC_PRESERVE_NONE undefinedExport(Process *p, Word *hp, Word *sp, 
                                                 Word x0, Word x1, Word x2, Word x3, Word x4,
                                                 Word x5, void *context) {
   p->excSite = context;
-  // A callee with one argument less, in the same registers.
-  BEAMC_MUSTTAIL return reinterpret_cast<ContextCodeFn *>(beamc_rt_undefined)(
-      p, hp, sp, reductions, x0, x1, x2, x3, x4, x5, context);
+  BEAMC_MUSTTAIL return withContext(beamc_rt_undefined)(p, hp, sp, reductions, x0, x1, x2, x3, x4,
+                                                        x5, context);
 }
 
 static CodeFn *undefinedEntry(Export *e) {

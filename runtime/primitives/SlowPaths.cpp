@@ -18,7 +18,6 @@ beamc_realign_call:
 )");
 
 namespace beamc::rt {
-namespace {
 extern "C" {
 Word beamc_rt_box_float(Process *, uint64_t);
 int64_t beamc_rt_compare(Word, Word);
@@ -34,7 +33,6 @@ void beamc_rt_collect(Process *, uint64_t, uint64_t);
 BEAMC_SLOW_ARITHMETIC(DECLARE)
 #undef DECLARE
 Word bif_float(Process *, Word) __asm__("bif.erlang:float/1");
-} // namespace
 
 #define DEFINE(name, erlang)                                                                       \
   Word beamc_slow_##name(Process *p, Word a, Word b) { return bif_##name(p, a, b); }

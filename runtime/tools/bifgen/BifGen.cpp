@@ -39,10 +39,13 @@ static bool unique(const std::vector<Bif> &sorted) {
 
 /// Takes the BIFs of \p module out of \p bifs.
 static std::vector<Bif> takeModule(std::vector<Bif> &bifs, llvm::StringRef module) {
-  auto rest = std::stable_partition(bifs.begin(), bifs.end(),
-                                    [&](const Bif &b) { return b.module != module; });
-  std::vector<Bif> taken(rest, bifs.end());
-  bifs.erase(rest, bifs.end());
+  std::vector<Bif> taken;
+  std::erase_if(bifs, [&](const Bif &b) {
+    if (b.module != module)
+      return false;
+    taken.push_back(b);
+    return true;
+  });
   return taken;
 }
 
