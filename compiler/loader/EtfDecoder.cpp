@@ -348,7 +348,7 @@ Literal *makeBigInteger(Arena &arena, bool negative, std::span<const uint8_t> ma
 }
 
 const Literal *decodeEtfInArena(std::span<const uint8_t> bytes, Arena &arena, const Place &where,
-                                Diagnostics &diag) {
+                                Diagnostics &diag, bool allowMore) {
   ByteReader reader(bytes, where, diag);
   uint8_t version = reader.u8("a term");
   if (!reader.failed() && version != etf::kVersion)
@@ -384,12 +384,12 @@ const Literal *decodeEtfInArena(std::span<const uint8_t> bytes, Arena &arena, co
   Literal *literal = EtfDecoder(reader, arena).run();
   if (!literal)
     return nullptr;
-  if (!reader.atEnd()) {
+  if (!reader.atEnd() && !allowMore) {
     reader.fail(
         formatText("expected the end of the term, found %zu more bytes", reader.remaining()));
     return nullptr;
   }
-  literal->etf = bytes;
+  literal->etf = bytes.first(bytes.size() - reader.remaining());
   return literal;
 }
 

@@ -51,24 +51,22 @@ bool readLiterals(Module &module, Diagnostics &diag) {
   return readLiteralTable(module, module.arena.copy(inflated), 0, "LitT (uncompressed)", diag);
 }
 
-/// A chunk that holds one term. What is not a term is warned of and left null: nothing but
-/// module_info depends on it.
-static const Literal *readTermChunk(Module &module, std::string_view id, Diagnostics &diag) {
+/// A chunk that begins with one term, or is empty; anything else is an error, as to OTP's loader.
+static bool readTermChunk(Module &module, std::string_view id, const Literal *&term,
+                          Diagnostics &diag) {
+  term = nullptr;
   if (module.chunk(id).empty())
-    return nullptr;
-  Diagnostics problems;
-  const Literal *literal = decodeEtfInArena(
+    return true;
+  term = decodeEtfInArena(
       module.chunk(id), module.arena,
-      Place{.file = std::string(module.fileName), .chunk = std::string(id), .offset = 0}, problems);
-  for (const Diagnostic &problem : problems.all())
-    diag.warning(problem.place, problem.text);
-  return literal;
+      Place{.file = std::string(module.fileName), .chunk = std::string(id), .offset = 0}, diag,
+      /*allowMore=*/true);
+  return term != nullptr;
 }
 
 bool readAttributes(Module &module, Diagnostics &diag) {
-  module.attributes = readTermChunk(module, "Attr", diag);
-  module.compileInfo = readTermChunk(module, "CInf", diag);
-  return true;
+  return readTermChunk(module, "Attr", module.attributes, diag) &&
+         readTermChunk(module, "CInf", module.compileInfo, diag);
 }
 
 } // namespace beamc::loader

@@ -14,7 +14,8 @@ namespace {
 std::mutex gLock;
 SystemMonitor gMonitor; ///< protected by gLock
 
-/// Sends {monitor, Subject, Event, Info}. Nothing that the monitoring process does itself is told. With
+/// Sends {monitor, Subject, Event, Info}. Nothing that the monitoring process does itself is told.
+/// With
 /// \p info, which makes the last element, in a fragment of \p words words.
 template <typename F>
 void tell(const SystemMonitor &m, const Process &about, Term subject, Term event, uint64_t words,
@@ -48,9 +49,10 @@ Term withPair(HeapTarget &target, Term key, Term value, Term list) {
 }
 
 void reportHeap(Process &p, const SystemMonitor &m, Term event, int64_t milliseconds) {
-  static const Term oldBlock = internAtom("old_heap_block_size"), block = internAtom("heap_block_size"),
-                    mbuf = internAtom("mbuf_size"), stack = internAtom("stack_size"),
-                    old = internAtom("old_heap_size"), heap = internAtom("heap_size");
+  static const Term oldBlock = internAtom("old_heap_block_size"),
+                    block = internAtom("heap_block_size"), mbuf = internAtom("mbuf_size"),
+                    stack = internAtom("stack_size"), old = internAtom("old_heap_size"),
+                    heap = internAtom("heap_size");
   tell(m, p, p.pid, event, 7 * kPairWords, [&](HeapTarget &target) {
     Term list = Term::nil();
     auto add = [&](Term key, uint64_t n) {

@@ -1,7 +1,8 @@
 //===- SystemMonitor.h - erlang:system_monitor ----------------------------------------------------===//
 //
 // One process may be told of collections and slices that take long, of large heaps and of
-// processes that a busy port suspends. While none is, gMonitoredEvents is 0 and nothing is measured.
+// processes that a busy port suspends. While none is, gMonitoredEvents is 0 and nothing is
+// measured.
 //===----------------------------------------------------------------------===//
 #pragma once
 #include "runtime/process/Process.h"
@@ -18,8 +19,8 @@ enum SystemEvent : uint32_t {
 
 /// What the monitoring process is told of.
 struct SystemMonitor {
-  Term pid = Term::nonValue(); ///< a local pid; no value when there is none
-  uint32_t events = 0;         ///< SystemEvent bits
+  Term pid = Term::nonValue();          ///< a local pid; no value when there is none
+  uint32_t events = 0;                  ///< SystemEvent bits
   int64_t longGc = 0, longSchedule = 0; ///< milliseconds
   uint64_t largeHeap = 0;               ///< words
 };

@@ -96,9 +96,9 @@ Term system_monitor_1(Process &p, Term setting) {
   return setting.isTuple(2) ? set(p, setting.element(0), setting.element(1)) : p.fail(atom::badarg);
 }
 
-/// erlang:system_monitor/2: tells \p pid of {long_gc, Ms}, {long_schedule, Ms}, {large_heap, Words},
-/// busy_port; the old setting. busy_dist_port is accepted, and there is none.
-/// badarg: no living process, an unknown option.
+/// erlang:system_monitor/2: tells \p pid of {long_gc, Ms}, {long_schedule, Ms}, {large_heap,
+/// Words}, busy_port; the old setting. busy_dist_port is accepted, and there is none. badarg: no
+/// living process, an unknown option.
 BIF(erlang, system_monitor, 2)
 Term system_monitor_2(Process &p, Term pid, Term options) { return set(p, pid, options); }
 

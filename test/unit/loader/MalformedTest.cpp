@@ -108,6 +108,33 @@ TEST(Malformed, Nonsense) {
   EXPECT_EQ(accepted, 0u);
 }
 
+/// As to OTP's loader: attributes that are no term make the file bad, bytes behind the term do not.
+TEST(Malformed, Attributes) {
+  for (const char *id : {"Attr", "CInf"}) {
+    std::string bytes = sampleBeam();
+    size_t chunk = bytes.find(id), size = size_t(uint8_t(bytes[chunk + 7]));
+    ASSERT_LT(chunk, bytes.size());
+    ASSERT_EQ(uint8_t(bytes[chunk + 8]), 131u);
+    for (size_t damaged : {0u, 1u}) { // the version, then the tag
+      std::string bad = bytes;
+      bad[chunk + 8 + damaged] = 1;
+      Diagnostics diag;
+      EXPECT_EQ(loadModule(bytesOf(bad), "bad.beam", diag), nullptr);
+      EXPECT_TRUE(diag.hasErrors());
+    }
+    // A short term, 131 and [], in a chunk of the old size.
+    ASSERT_GE(size, 3u);
+    bytes[chunk + 9] = 106;
+    Diagnostics diag;
+    std::unique_ptr<Module> module = loadModule(bytesOf(bytes), "longer.beam", diag);
+    ASSERT_NE(module, nullptr) << diag.render();
+    const Literal *term = id[0] == 'A' ? module->attributes : module->compileInfo;
+    ASSERT_NE(term, nullptr);
+    EXPECT_EQ(term->kind, LiteralKind::Nil);
+    EXPECT_EQ(term->etf.size(), 2u);
+  }
+}
+
 /// Random bytes where the code was, inside an intact file.
 TEST(Malformed, NonsenseCode) {
   std::string bytes = sampleBeam();
