@@ -2,6 +2,7 @@
 #include "stdlib/re/Pattern.h"
 #include "runtime/heap/Build.h"
 #include "runtime/heap/OffHeap.h"
+#include "runtime/term/WorkStack.h"
 #include "stdlib/re/CompileError.h"
 #include "stdlib/re/Options.h"
 #include <cstdlib>
@@ -90,6 +91,12 @@ Program *compileNew(std::string_view source, const PatternOptions &o, CompileErr
     return nullptr;
   }
   constexpr int kUnknownEscape = 103;
+  WorkStack<char, 256> copy;
+  if (hasCasedClasses(source)) {
+    copy.append(source.data(), source.size());
+    makeClassesCaseless(copy.data(), copy.size(), o.compile);
+    source = {copy.data(), copy.size()};
+  }
   auto *text = reinterpret_cast<PCRE2_SPTR>(source.data() ? source.data() : "");
   int code;
   PCRE2_SIZE offset;

@@ -60,4 +60,9 @@ bool readPattern(std::string_view binary, std::string_view &source, PatternOptio
 /// PCRE's tables for bytes as ISO 8859-1 characters, which is what OTP uses.
 const uint8_t *latin1Tables();
 
+/// Whether \p source may name the classes [:upper:] or [:lower:].
+bool hasCasedClasses(std::string_view source);
+/// Makes both [:alpha:] in the pattern \p text where it is caseless and has PCRE2_UCP.
+void makeClassesCaseless(char *text, size_t size, uint32_t options);
+
 } // namespace beamc::bif

@@ -8,10 +8,12 @@ main() ->
       ["[\\w]","[^\\w]","[\\W]","[^\\W]","[\\d]","[^\\D]","[\\s]","[^\\s]","[\\S]","[^\\S]", "[\\wa]", "[^\\Wa]","[a-z]","[^a-z]","[\\xe0-\\xff]","[^\\xe0-\\xff]","\\xe9","\\xb5", "[\\xb5]", "k","s","[ks]"],
     Frames = [{"first", fun(C) -> C end}, {"alone", fun(C) -> C end}, {"alt", fun(C) -> "(?:!!|" ++ C ++ ")" end},
               {"behind", fun(C) -> "(?<=x)" ++ C end}, {"opt", fun(C) -> "x?" ++ C end}, {"ahead", fun(C) -> "(?=" ++ C ++ ")" end}, {"star", fun(C) -> "x*?" ++ C ++ "*+" end}],
-    [run(F, C, O, Chars) || F <- Frames, C <- Classes, O <- [[], [caseless], [unicode], [unicode, ucp], [unicode, caseless], [unicode, ucp, caseless], [ucp], [ucp, caseless]],
-       not (lists:member(ucp, O) andalso lists:member(caseless, O) andalso cased(C))],
+    [run({"raw", fun(C) -> C end}, C, O, Chars) ||
+        C <- ["(?i)[[:upper:]]", "(?i:[[:lower:]])[[:upper:]]?", "(a(?i)|[[:upper:]])", "(?:(?i)a|[[:lower:]])[[:upper:]]?", "(?i)(?-i)[[:upper:]]", "[]\\][:^upper:]]", "\\Q[[:upper:]]\\E|[[:lower:]]",
+              "(?#(?i)[[:upper:]]", "(*UCP)(?i)[[:lower:]]", "(?x) # (?i)\n [[:upper:]]", "(?=(?i)[[:upper:]])[[:upper:]]", "[[:^lower:]b]", "\\[?[[:upper:]]", "[^[:upper:]]"],
+        O <- [[], [ucp], [unicode, ucp], [unicode, ucp, caseless], [ucp, caseless], [caseless]]],
+    [run(F, C, O, Chars) || F <- Frames, C <- Classes, O <- [[], [caseless], [unicode], [unicode, ucp], [unicode, caseless], [unicode, ucp, caseless], [ucp], [ucp, caseless]]],
     [io:format("b ~s ~w ~w~n", [B, O, hash([{Ch, catch re:run(subject([$x, Ch, $-], O), B, O)} || Ch <- Chars, ok(Ch, O)])]) || B <- ["\\b", "\\B", "x\\b", "\\b.\\b", ".\\B", "\\B.", "(?<!\\w).", "\\b\\w+\\b"], O <- [[], [unicode], [unicode, ucp], [ucp]]].
-cased(C) -> lists:any(fun(N) -> string:find(C, N) =/= nomatch end, ["lower:", "upper:"]).
 ok(Ch, O) -> Ch < 256 orelse lists:member(unicode, O).
 subject(S, O) -> case lists:member(unicode, O) of true -> unicode:characters_to_binary(S); false -> list_to_binary(S) end.
 run({FN, F}, C, O, Chars) ->
