@@ -32,7 +32,11 @@ Term exit_3(Process &p, Term pid, Term reason, Term options) {
   return knownOptions(options) ? exit_2(p, pid, reason) : p.failInfo(atom::badarg, atom::badopt);
 }
 
-/// Sends an exit signal; in OTP 29 the name of exit/2,3 without its legacy.
+/// Sends an exit signal: the names of exit/2 and exit/3 in OTP 29.
+BIF(erlang, exit_signal, 2, Sched)
+Term exit_signal_2(Process &p, Term pid, Term reason) { return exit_2(p, pid, reason); }
+
+/// As exit_signal/2. badarg (badopt): an unknown option.
 BIF(erlang, exit_signal, 3, Sched)
 Term exit_signal_3(Process &p, Term pid, Term reason, Term options) {
   return exit_3(p, pid, reason, options);

@@ -5,7 +5,8 @@ must agree.
 All cases are linked into one executable whose main module picks one by name; under erl the
 same main module runs with escript. Where only the order of lines differs, both run again, three times at most:
 nobody promises an order between two processes' output. Cases with a line `%% BOOT: full` are in an executable with the
-full boot, the others in one with the lean boot (--boot full: all with the full one). Pids,
+full boot, the others in one with the lean boot (--boot full: all with the full one). A line
+`%% RELEASES: 27 29` names the releases of OTP that a case is for. Pids,
 references and times of day are normalised.
 
   run.py --beamc BIN [--work DIR] [--jobs N] [--debug SWITCHES] [--lib-dir DIR] [--sample N] [--boot full] [FILTER…]
@@ -60,17 +61,33 @@ def main():
     ap.add_argument("--lib-dir", default="")
     ap.add_argument("--no-large", action="store_true", help="without the cases of many megabytes or many seconds")
     ap.add_argument("--boot", default="", choices=["", "full"])
+    ap.add_argument("--otp", default="", metavar="DIR",
+                    help="the OTP (its root folder) that compiles the cases, runs them and gives the libraries; "
+                         "default: the installed one")
     ap.add_argument("--sample", type=int, default=1)
     ap.add_argument("--limit", type=float, default=60)
     ap.add_argument("--verbose", action="store_true")
     ap.add_argument("filters", nargs="*")
     a = ap.parse_args()
     work = os.path.abspath(a.work)
+    otp = os.path.abspath(a.otp) if a.otp else ""
+    if otp:
+        # Everything that a run leaves behind belongs to one release.
+        os.environ["PATH"] = os.path.join(otp, "bin") + os.pathsep + os.environ["PATH"]
+        work = os.path.join(work, "otp-" + hashlib.sha256(otp.encode()).hexdigest()[:8])
+    erlc, escript = (os.path.join(otp, "bin", tool) if otp else tool for tool in ("erlc", "escript"))
     ebin, oracle = os.path.join(work, "ebin"), os.path.join(work, "oracle")
     os.makedirs(ebin, exist_ok=True)
     os.makedirs(oracle, exist_ok=True)
 
-    sources = sorted(glob.glob(os.path.join(HERE, "cases", "**", "*.erl"), recursive=True))
+    release = subprocess.run(["erl", "-noshell", "-eval", "io:put_chars(erlang:system_info(otp_release)),halt()."],
+                             capture_output=True, text=True, check=True).stdout
+
+    def wanted(source):
+        m = re.search(r"^%% RELEASES: (.*)$", open(source, encoding="utf-8", errors="replace").read(), re.M)
+        return not m or release in m.group(1).split()
+
+    sources = [s for s in sorted(glob.glob(os.path.join(HERE, "cases", "**", "*.erl"), recursive=True)) if wanted(s)]
     names = {os.path.basename(s)[:-4]: s for s in sources}
     if len(names) != len(sources):
         sys.exit("conformance: two cases have one name")
@@ -78,7 +95,7 @@ def main():
              if not os.path.exists(b := os.path.join(ebin, os.path.basename(s)[:-4] + ".beam"))
              or os.path.getmtime(b) < os.path.getmtime(s)]
     for i in range(0, len(stale), 50):
-        r = subprocess.run(["erlc", "+nowarn_unused_vars", "+deterministic", "-o", ebin] + stale[i:i + 50],
+        r = subprocess.run([erlc, "+nowarn_unused_vars", "+deterministic", "-o", ebin] + stale[i:i + 50],
                            capture_output=True, text=True)
         if r.returncode:
             sys.exit(r.stdout + r.stderr)
@@ -94,7 +111,7 @@ def main():
         if os.path.exists(beam) and os.path.getmtime(beam) >= os.path.getmtime(source):
             continue
         os.makedirs(directory, exist_ok=True)
-        r = subprocess.run(["erlc", "+deterministic", "-o", directory, source], capture_output=True, text=True)
+        r = subprocess.run([erlc, "+deterministic", "-o", directory, source], capture_output=True, text=True)
         if r.returncode:
             sys.exit(r.stdout + r.stderr)
 
@@ -117,6 +134,8 @@ def main():
                    "--boot=" + boot, "-O" + a.level, "--embed-beam=" + ("own" if a.jit else "all"), "-o", exe]
         if a.lib_dir:
             command += ["--lib-dir", a.lib_dir]
+        if otp:
+            command += ["--otp", otp]
         r = subprocess.run(command, capture_output=True, text=True, env=env)
         if r.returncode:
             sys.exit("conformance: the executable cannot be built\n" + r.stdout + r.stderr)
@@ -162,7 +181,7 @@ def main():
         if os.path.exists(kept) and not again:
             expected = tuple(normalise(t) if isinstance(t, bytes) else t for t in eval(open(kept).read()))
         else:
-            expected = run(["escript", os.path.join(ebin, "conf_main.beam"), name], erl_env, work, a.limit, stdin)
+            expected = run([escript, os.path.join(ebin, "conf_main.beam"), name], erl_env, work, a.limit, stdin)
             if expected[0] != "timeout":
                 with open(kept, "w") as f:
                     f.write(repr(expected))

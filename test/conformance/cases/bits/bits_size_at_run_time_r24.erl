@@ -1,4 +1,5 @@
 %% As bits_size_at_run_time, with the instructions of OTP 24 (bs_init2, bs_append, bs_private_append, bs_put_binary).
+%% RELEASES: 25
 -module(bits_size_at_run_time_r24).
 -compile(r24).
 -export([main/0]).

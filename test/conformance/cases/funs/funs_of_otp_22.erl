@@ -1,4 +1,5 @@
 %% Code for OTP 22 and 23 makes funs by make_fun2, which makes room on the heap itself and leaves nothing but x0.
+%% RELEASES: 25
 -module(funs_of_otp_22).
 -compile(r22).
 -export([main/0, adder/1, wide/8, nested/2, constant/0]).

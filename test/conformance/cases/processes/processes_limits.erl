@@ -11,7 +11,7 @@ main() ->
      end || Limit <- [#{size => 100000, error_logger => false}, #{size => 100000, kill => true, error_logger => false},
                       #{size => 100000, kill => false, error_logger => false}, 100000, 0]],
     p([element(2, element(2, catch spawn_opt(fun() -> ok end, [{max_heap_size, X}]))) =/= []
-       || X <- [-1, 10, a, #{size => -1}, #{size => 10}, #{kill => true}, #{size => 0, kill => maybe}]]),
+       || X <- [-1, 10, a, #{size => -1}, #{size => 10}, #{kill => true}, #{size => 0, kill => 'maybe'}]]),
     p([process_flag(max_heap_size, 1 bsl 26), process_flag(max_heap_size, #{size => 0, kill => false}), process_info(self(), max_heap_size),
        proplists:get_value(max_heap_size, element(2, process_info(self(), garbage_collection)))]),
     p(process_flag(max_heap_size, #{size => 0, kill => true, error_logger => true})),
