@@ -99,6 +99,7 @@ uint64_t flatSize(Term root) {
     for (uint64_t i = r.from; i != r.to; i++)
       visit(Term(o[i]));
   }
+  chargeTerms(words);
   return words;
 }
 

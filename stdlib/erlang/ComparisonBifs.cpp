@@ -37,11 +37,11 @@ BIF_NAMED(erlang, ">=", ge, 2, Guard, Pure, NoHeap, Returns(Boolean))
 Term ge_2(Process &p, Term a, Term b) { return Term::boolean(compareTerms(a, b) >= 0); }
 
 /// The larger one; the first if they are equal.
-BIF(erlang, max, 2, Guard, Pure, Leaf)
+BIF(erlang, max, 2, Guard, Pure, NoHeap)
 Term max_2(Process &p, Term a, Term b) { return compareTerms(a, b) < 0 ? b : a; }
 
 /// The smaller one; the first if they are equal.
-BIF(erlang, min, 2, Guard, Pure, Leaf)
+BIF(erlang, min, 2, Guard, Pure, NoHeap)
 Term min_2(Process &p, Term a, Term b) { return compareTerms(a, b) > 0 ? b : a; }
 
 /// Both true. badarg: not two booleans.

@@ -16,7 +16,7 @@
 -export([main/0]).
 
 %% Milliseconds: each wait takes a few; a scheduler that is held up would make it seconds to minutes.
--define(BOUND, 10000).
+-define(BOUND, 20000).
 
 main() ->
     charges(),
