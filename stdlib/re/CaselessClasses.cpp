@@ -1,9 +1,9 @@
 //===- CaselessClasses.cpp - [:upper:] and [:lower:] without case, with Unicode properties ------------===//
 //
-// To PCRE 8 both are [:alpha:] where the pattern is caseless. PCRE2 looks up the property of upper or
-// lower case letters instead when PCRE2_UCP is set. So the names are exchanged beforehand: all three
-// have five letters, and offsets stay what they are. What is parsed is as much of a pattern as tells
-// classes from the rest, and where (?i) holds.
+// To PCRE 8 both are [:alpha:] where the pattern is caseless. PCRE2 looks up the property of upper
+// or lower case letters instead when PCRE2_UCP is set. So the names are exchanged beforehand: all
+// three have five letters, and offsets stay what they are. What is parsed is as much of a pattern
+// as tells classes from the rest, and where (?i) holds.
 //===----------------------------------------------------------------------===//
 #include "runtime/term/WorkStack.h"
 #include "stdlib/re/Pattern.h"
