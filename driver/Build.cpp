@@ -132,7 +132,8 @@ void addBuild(CLI::App &app, CommonOptions &common, int &status) {
   CLI::App *command = app.add_subcommand("build", "compile modules to an executable");
   command
       ->add_option("input", options->inputs,
-                   ".beam files, directories of such, .app files or .erl sources")
+                   ".beam files, directories of such, .app files, .erl sources, escripts or .ez "
+                   "archives")
       ->required();
   command->add_option("-o,--output", options->output,
                       "file to write (default: the main module's name)");

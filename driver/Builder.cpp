@@ -129,6 +129,9 @@ bool Builder::reachRoots(Boot boot) {
       if (!reachability_->include(module, "named by --include"))
         diag_.error("--include", "expected a module or an application, found no " + module);
   }
+  if (!options_.control.empty())
+    for (const char *module : {"erl_scan", "erl_parse", "erl_eval"})
+      reachability_->include(module, "beamc eval calls it");
 #define RUNTIME_ROOT(module, function, arity, why)                                                 \
   reachability_->reach(module, function, arity, "called by the runtime: " why);
 #define FULL_BOOT_ROOT(module, function, arity, why)                                               \
@@ -136,6 +139,12 @@ bool Builder::reachRoots(Boot boot) {
     reachability_->reach(module, function, arity, "full boot: " why);
 #include "driver/RuntimeRoots.def"
   reachability_->follow();
+  // The compiler's passes call each other by names that it keeps in tables.
+  if (reachability_->find("compile")) {
+    for (const std::string &module : index_.modulesOf("compiler"))
+      reachability_->include(module, "of application compiler, which the program calls");
+    reachability_->follow();
+  }
   return !diag_.hasErrors();
 }
 

@@ -2,6 +2,9 @@
 #include "driver/Inputs.h"
 
 #include "driver/Application.h"
+#include "driver/Files.h"
+
+#include "compiler/loader/Module.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -73,13 +76,16 @@ public:
         addSource(path);
       else if (path.extension() == ".app")
         addApplication(path);
+      else if (path.extension() == ".ez")
+        addArchive(path, path);
       else
-        diag_.error(argument, "expected a .beam, .erl or .app file or a directory, found something "
-                              "else");
+        addScript(path);
     }
     compileSources();
     fs::path first(arguments.front());
-    if (first.extension() == ".beam" || first.extension() == ".erl")
+    if (!scriptMain_.empty())
+      out_.first = scriptMain_;
+    else if (first.extension() == ".beam" || first.extension() == ".erl")
       out_.first = first.stem().string();
     else if (out_.modules.size() == 1)
       out_.first = out_.modules.front().name;
@@ -126,12 +132,17 @@ private:
     if (fs::is_directory(path / "ebin", error))
       path /= "ebin";
     std::vector<fs::path> files;
+    std::vector<std::string> applications;
     for (const fs::directory_entry &entry : fs::directory_iterator(path, error)) {
       if (entry.path().extension() == ".beam")
         files.push_back(entry.path());
       else if (entry.path().extension() == ".app")
-        out_.availableApplications.push_back(entry.path().string());
+        applications.push_back(entry.path().string());
     }
+    // The directory is that of an application, which starts with the program.
+    std::vector<std::string> &list =
+        applications.size() == 1 ? out_.applications : out_.availableApplications;
+    list.insert(list.end(), applications.begin(), applications.end());
     if (files.empty())
       diag_.error(path.string(), "expected a directory with .beam files, found none in it");
     std::sort(files.begin(), files.end());
@@ -148,6 +159,103 @@ private:
       addModule(path.parent_path() / (module + ".beam"), application->name);
   }
 
+  /// An escript: a first line `#!…`, comments, of which `%%! …` has options for the emulator, and
+  /// then source, a .beam file or an archive. Source needs no -module attribute.
+  void addScript(const fs::path &path) {
+    std::vector<uint8_t> bytes;
+    if (!readFile(path.string(), bytes, diag_))
+      return;
+    std::string_view text = textOf(bytes);
+    if (!text.starts_with("#!"))
+      return diag_.error(path.string(), "expected a .beam, .erl, .app or .ez file, an escript or a "
+                                        "directory, found something else");
+    std::string main = path.stem().string();
+    unsigned line = 1;
+    while (line == 1 || (line <= 3 && text.starts_with("%"))) {
+      std::string_view header = text.substr(0, text.find('\n'));
+      if (std::string named = mainOption(header); header.starts_with("%%!") && !named.empty())
+        main = named;
+      text.remove_prefix(std::min(text.size(), header.size() + 1));
+      ++line;
+    }
+    if (scriptMain_.empty() && out_.modules.empty() && sources_.empty())
+      scriptMain_ = main;
+    std::string made = directory_ + "/" + path.stem().string();
+    if (text.starts_with("PK")) {
+      if (writeFile(made + ".ez", text, /*executable=*/false, diag_))
+        addArchive(made + ".ez", path);
+    } else if (text.starts_with("FOR1")) {
+      addScriptModule(path, text);
+    } else {
+      std::string name = loader::printAtom(path.stem().string());
+      std::string source = "-file(\"" + path.string() + "\", " + std::to_string(line - 1) + ").\n";
+      if (text.find("-module(") == std::string_view::npos)
+        source = "-module(" + name + ").\n-export([main/1]).\n" + source;
+      source += text;
+      if (writeFile(made + ".erl", source, /*executable=*/false, diag_)) {
+        scripts_.push_back(path.string());
+        sources_.push_back(made + ".erl");
+      }
+    }
+  }
+
+  /// Of `%%! -escript main NAME`.
+  static std::string mainOption(std::string_view line) {
+    static constexpr std::string_view kOption = "-escript main ";
+    size_t at = line.find(kOption);
+    if (at == std::string_view::npos)
+      return {};
+    std::string_view name = line.substr(at + kOption.size());
+    return std::string(name.substr(0, name.find_first_of(" \t\r")));
+  }
+
+  /// A script that is a module under its own name.
+  void addScriptModule(const fs::path &path, std::string_view bytes) {
+    std::vector<uint8_t> copy(bytes.begin(), bytes.end());
+    std::unique_ptr<loader::Module> module = loader::loadModule(copy, path.string(), diag_);
+    if (!module)
+      return;
+    std::string name(module->name), made = directory_ + "/" + name + ".beam";
+    if (scriptMain_ == path.stem().string())
+      scriptMain_ = name;
+    if (writeFile(made, bytes, /*executable=*/false, diag_))
+      addModule(made, {}, path.string());
+  }
+
+  /// The modules and .app files of a zip archive: NAME-VERSION/ebin, NAME/ebin, or without folders.
+  /// \p shown: the file that the user has named.
+  void addArchive(const fs::path &archive, const fs::path &shown) {
+    std::string target = directory_ + "/" + shown.stem().string() + ".files";
+    fs::path erlc(erlc_);
+    std::string erl = erlc.has_parent_path() ? (erlc.parent_path() / "erl").string() : "erl";
+    std::string output;
+    int status = runProgram({erl, "-noinput", "-boot", "start_clean", "-eval",
+                             "[F, D] = init:get_plain_arguments(), "
+                             "case zip:extract(F, [{cwd, D}]) of {ok, _} -> halt(0); "
+                             "{error, E} -> io:format(\"~p\", [E]), halt(1) end.",
+                             "-extra", fs::absolute(archive).string(), target},
+                            &output);
+    if (status != 0)
+      return diag_.error(shown.string(),
+                         "expected a zip archive, which " + erl + " unpacks; it says: " + output);
+    std::error_code error;
+    std::vector<fs::path> modules, applications;
+    for (const fs::directory_entry &entry : fs::recursive_directory_iterator(target, error)) {
+      if (entry.path().extension() == ".beam")
+        modules.push_back(entry.path());
+      else if (entry.path().extension() == ".app")
+        applications.push_back(entry.path());
+    }
+    std::sort(modules.begin(), modules.end());
+    if (modules.empty())
+      diag_.error(shown.string(), "expected .beam files in this archive, found none");
+    for (const fs::path &module : modules)
+      addModule(module, applicationBeside(module), shown.string());
+    bool starts = scriptMain_.empty() && applications.size() == 1;
+    for (const fs::path &application : applications)
+      (starts ? out_.applications : out_.availableApplications).push_back(application.string());
+  }
+
   void compileSources() {
     if (sources_.empty() || diag_.hasErrors())
       return;
@@ -157,17 +265,22 @@ private:
     std::string output;
     int status = runProgram(command, &output);
     // What it says of the files that it makes is about their sources.
-    for (const std::string &source : sources_)
-      replaceAll(output, compiledPath(source), source);
+    size_t script = 0;
+    std::vector<std::string> shown;
+    for (const std::string &source : sources_) {
+      shown.push_back(source.starts_with(directory_ + "/") ? scripts_[script++] : source);
+      replaceAll(output, compiledPath(source), shown.back());
+      replaceAll(output, source, shown.back());
+    }
     std::fwrite(output.data(), 1, output.size(), stderr);
     if (status != 0) {
       std::string reason = status < 0     ? "it could not be run"
                            : status > 128 ? "signal " + std::to_string(status - 128) + " ended it"
                                           : "it found errors";
-      return diag_.error(sources_.front(), erlc_ + " did not compile this source: " + reason);
+      return diag_.error(shown.front(), erlc_ + " did not compile this source: " + reason);
     }
-    for (const std::string &source : sources_)
-      addModule(compiledPath(source), {}, source);
+    for (size_t i = 0; i != sources_.size(); ++i)
+      addModule(compiledPath(sources_[i]), {}, shown[i]);
   }
 
   std::string compiledPath(const std::string &source) const {
@@ -182,7 +295,9 @@ private:
   const std::string &erlc_, &directory_;
   Inputs &out_;
   Diagnostics &diag_;
-  std::vector<std::string> sources_;
+  std::vector<std::string> sources_; ///< those in directory_ are made of scripts_, in that order
+  std::vector<std::string> scripts_;
+  std::string scriptMain_; ///< the main module, if the first input is an escript
 };
 
 } // namespace

@@ -18,7 +18,9 @@ struct Inputs {
 
 /// Expands INPUT arguments: a .beam file; a directory with .beam files (or with an ebin directory
 /// of such); an .app file, which stands for the modules that it lists; an .erl file, which \p erlc
-/// compiles into \p directory, which must be there. False after an error.
+/// compiles into \p directory, which must be there; an escript; an .ez archive, which the erl
+/// beside
+/// \p erlc unpacks there. False after an error.
 bool expandInputs(const std::vector<std::string> &arguments, const std::string &erlc,
                   const std::string &directory, Inputs &out, Diagnostics &diag);
 

@@ -34,6 +34,7 @@ struct PushOptions {
 struct PushedFile {
   std::string module, path;
   std::vector<uint8_t> bytes;
+  std::vector<std::pair<std::string, uint32_t>> exports;
 };
 
 /// Reads the files and checks that their code is safe; the program checks again.
@@ -49,6 +50,8 @@ std::vector<PushedFile> readFiles(const PushOptions &options, Diagnostics &diag)
       continue;
     validator::validate(*module, diag);
     file.module = module->name;
+    for (const loader::Export &item : module->exports)
+      file.exports.emplace_back(module->atom(item.function), item.arity);
     std::error_code error;
     file.path = fs::absolute(input, error).lexically_normal().string();
     if (auto [first, isNew] = seen.try_emplace(file.module, input); !isNew)
@@ -61,23 +64,30 @@ std::vector<PushedFile> readFiles(const PushOptions &options, Diagnostics &diag)
 
 const Literal *requestOf(const PushOptions &options, const std::vector<PushedFile> &files,
                          Terms &t) {
-  Terms::Elements list;
-  for (const PushedFile &file : files)
+  Terms::Elements list, exports;
+  for (const PushedFile &file : files) {
     list.push_back(
         t.tuple({t.binary(file.module), t.binary(file.path), t.binary(textOf(file.bytes))}));
+    Terms::Elements functions;
+    for (const auto &[name, arity] : file.exports)
+      functions.push_back(t.tuple({t.binary(name), t.integer(arity)}));
+    exports.push_back(t.tuple({t.binary(file.module), t.list(functions)}));
+  }
   return t.tuple({t.atom("push"),
                   t.map({{"purge", t.atom(options.purge)},
                          {"grace", t.integer(int64_t(options.grace * 1000))},
                          {"check", t.boolean(options.check)},
                          {"add", t.boolean(options.add)},
                          {"force", t.boolean(options.force)},
-                         {"change", t.boolean(options.change)}}),
+                         {"change", t.boolean(options.change)},
+                         {"exports", t.list(exports)}}),
                   t.list(list)});
 }
 
 /// What the program says about one module.
 struct Row {
   std::string module, oldMd5, newMd5, status, error, tier;
+  std::string gone; ///< "f/1, g/2": no longer exported
   int64_t lingering, killed, changed;
   bool purged;
 };
@@ -96,8 +106,9 @@ std::vector<Row> rowsOf(const Literal &list) {
     auto text = [&](std::string_view key) { return std::string(textOf(valueOf(*item, key))); };
     rows.push_back({text("module"), hexOf(valueOf(*item, "old_md5")),
                     hexOf(valueOf(*item, "new_md5")), text("status"), text("error"), text("tier"),
-                    numberOf(valueOf(*item, "lingering")), numberOf(valueOf(*item, "killed")),
-                    numberOf(valueOf(*item, "changed")), text("purged") == "true"});
+                    text("gone"), numberOf(valueOf(*item, "lingering")),
+                    numberOf(valueOf(*item, "killed")), numberOf(valueOf(*item, "changed")),
+                    text("purged") == "true"});
   }
   return rows;
 }
@@ -144,6 +155,9 @@ std::string explain(const Row &row) {
   if (row.error == "in_use")
     return processes(row.lingering) + (row.lingering == 1 ? " runs" : " run") +
            " its old code; --purge hard kills them";
+  if (row.error == "callbacks_gone")
+    return "the new version lacks callbacks of a behaviour (no longer exported: " + row.gone +
+           "); --force replaces it all the same";
   auto found = kErrors.find(row.error);
   return found == kErrors.end() ? row.error : found->second;
 }
@@ -163,6 +177,7 @@ std::string jsonOf(std::string_view result, const std::vector<Row> &rows) {
                                          {"processes_in_old_code", row.lingering},
                                          {"killed", row.killed},
                                          {"changed", row.changed},
+                                         {"no_longer_exported", row.gone},
                                          {"purged", row.purged}});
   std::string text;
   llvm::json::Value whole =
@@ -186,6 +201,9 @@ int show(const PushOptions &options, const Literal &answer, Diagnostics &diag) {
   for (const Row &row : rows) {
     if (loaded && !options.json)
       text += lineOf(row);
+    if (loaded && !row.gone.empty() && row.error == "none")
+      diag.warning(Place{.file = loader::printAtom(row.module), .chunk = {}},
+                   "the new version no longer exports " + row.gone);
     if (row.error != "none")
       diag.error(loader::printAtom(row.module), explain(row));
   }
@@ -231,7 +249,8 @@ void addPush(CLI::App &app, CommonOptions &common, int &status) {
       ->check(CLI::Range(0.0, 3600.0));
   command->add_flag("--add", options->add, "take modules that the program does not have yet");
   command->add_flag("--force", options->force,
-                    "load unchanged modules again, replace modules of the Erlang system");
+                    "load unchanged modules again, replace modules of the Erlang system, and "
+                    "modules by such that lack callbacks of their behaviour");
   command->add_flag("--change-code", options->change,
                     "processes of gen_server and other behaviours with such a callback module "
                     "change their state: sys:suspend, code_change, sys:resume");

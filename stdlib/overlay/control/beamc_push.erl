@@ -9,7 +9,8 @@
 %% Options: purge => soft | hard | none, grace => milliseconds for processes to leave what has just
 %% become old code, check => boolean(), add => boolean() (modules that are not loaded are taken),
 %% force => boolean() (unchanged modules and those of sticky directories too), change => boolean()
-%% (processes of behaviours change their state, as in a release upgrade).
+%% (processes of behaviours change their state, as in a release upgrade), exports => [{Module,
+%% [{Name, Arity}]}] (of the new code, names as binaries; where it is not there, nothing is compared).
 %% Files: [{Module, Path, Beam}], binaries. {ok | refused, [Row]}.
 push(#{purge := Purge, grace := Grace, check := Check, add := Add, force := Force, change := Change} = Options, Files)
   when Purge =:= soft orelse Purge =:= hard orelse Purge =:= none, is_integer(Grace),
@@ -60,7 +61,7 @@ look(Options, {Name, Path, Beam}) ->
     Lingering = length(users(Module)),
     Row = #{module => Module, path => unicode:characters_to_list(Path), beam => Beam, old_md5 => Old,
             new_md5 => New, status => pending, error => none, killed => 0, lingering => Lingering,
-            purged => false, changed => 0},
+            purged => false, changed => 0, gone => gone(Options, Name, Module, Old)},
     case Old =:= New andalso not map_get(force, Options) of
         true -> Row#{status := unchanged};
         false -> Row#{error := problem(Options, Row)}
@@ -70,14 +71,53 @@ problem(_, #{new_md5 := undefined}) ->
     badfile;
 problem(#{add := false}, #{old_md5 := none}) ->
     not_loaded;
-problem(#{force := Force, purge := Purge}, #{module := Module, lingering := Lingering}) ->
+problem(#{force := Force, purge := Purge}, #{module := Module, lingering := Lingering} = Row) ->
     HasOld = erlang:check_old_code(Module),
     case not Force andalso has_code_server() andalso code:is_sticky(Module) of
         true -> sticky_directory;
         false when HasOld, Purge =:= none -> not_purged;
         false when Lingering > 0, Purge =:= soft -> in_use;
+        false when not Force -> vanished(Row);
         false -> none
     end.
+
+%% What the running version exports and the new one does not.
+gone(#{exports := Exports}, Name, Module, Old) when Old =/= none ->
+    case lists:keyfind(Name, 1, Exports) of
+        {_, New} ->
+            Kept = [{binary_to_atom(Function), Arity} || {Function, Arity} <- New],
+            Module:module_info(exports) -- [{module_info, 0}, {module_info, 1} | Kept];
+        false ->
+            []
+    end;
+gone(_, _, _, _) ->
+    [].
+
+%% Processes of a behaviour go on to call what is gone.
+vanished(#{module := Module, gone := Gone}) ->
+    case [Callback || Callback <- Gone, is_callback(Module, Callback)] of
+        [] -> none;
+        _ -> callbacks_gone
+    end.
+
+is_callback(Module, Callback) ->
+    lists:any(fun(Behaviour) ->
+                      erlang:function_exported(Behaviour, behaviour_info, 1) andalso
+                          lists:member(Callback, Behaviour:behaviour_info(callbacks))
+              end,
+              behaviours(Module)).
+
+%% Of its attributes; a stripped module may be one of any behaviour that its program has.
+behaviours(Module) ->
+    case Module:module_info(attributes) of
+        [] -> [gen_server, gen_statem, gen_event, supervisor, application, supervisor_bridge];
+        Attributes -> lists:append([Names || {Key, Names} <- Attributes,
+                                             Key =:= behaviour orelse Key =:= behavior])
+    end.
+
+names(Functions) ->
+    unicode:characters_to_binary(lists:join(", ", [[atom_to_list(Name), $/, integer_to_list(Arity)]
+                                                   || {Name, Arity} <- Functions])).
 
 push_all(Options, Rows) ->
     case [Row || #{error := Error} = Row <- Rows, Error =/= none] of
@@ -188,9 +228,10 @@ purge(_, Row) ->
 answer(Result, Rows) ->
     {Result, [#{module => atom_to_binary(Module), old_md5 => Old, new_md5 => New, status => Status,
                 error => Error, killed => Killed, purged => Purged,
-                changed => Changed, lingering => length(users(Module)), tier => beamc_control:tier(Module)}
+                changed => Changed, lingering => length(users(Module)), tier => beamc_control:tier(Module),
+                gone => names(Gone)}
               || #{module := Module, old_md5 := Old, new_md5 := New, status := Status,
-                   error := Error, killed := Killed, purged := Purged, changed := Changed} <- Rows]}.
+                   error := Error, killed := Killed, purged := Purged, changed := Changed, gone := Gone} <- Rows]}.
 
 md5(Module) ->
     case erlang:module_loaded(Module) of
