@@ -228,12 +228,12 @@ private:
     std::string target = directory_ + "/" + shown.stem().string() + ".files";
     fs::path erlc(erlc_);
     std::string erl = erlc.has_parent_path() ? (erlc.parent_path() / "erl").string() : "erl";
+    static const std::string unpack = "[F, D] = init:get_plain_arguments(), "
+                                      "case zip:extract(F, [{cwd, D}]) of {ok, _} -> halt(0); "
+                                      "{error, E} -> io:format(\"~p\", [E]), halt(1) end.";
     std::string output;
-    int status = runProgram({erl, "-noinput", "-boot", "start_clean", "-eval",
-                             "[F, D] = init:get_plain_arguments(), "
-                             "case zip:extract(F, [{cwd, D}]) of {ok, _} -> halt(0); "
-                             "{error, E} -> io:format(\"~p\", [E]), halt(1) end.",
-                             "-extra", fs::absolute(archive).string(), target},
+    int status = runProgram({erl, "-noinput", "-boot", "start_clean", "-eval", unpack, "-extra",
+                             fs::absolute(archive).string(), target},
                             &output);
     if (status != 0)
       return diag_.error(shown.string(),

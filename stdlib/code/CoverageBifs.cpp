@@ -1,7 +1,7 @@
 //===- CoverageBifs.cpp - Module code: native coverage and debug information (OTP 27, 28) -----------===//
 //
-// Modules are not compiled with counters for coverage: the answers are those of a system without the
-// support, for which OTP's `cover` falls back to modules that it instruments itself.
+// Modules are not compiled with counters for coverage: the answers are those of a system without
+// the support, for which OTP's `cover` falls back to modules that it instruments itself.
 //===----------------------------------------------------------------------===//
 #include "runtime/code/ModuleTable.h"
 #include "stdlib/Bif.h"
@@ -34,7 +34,8 @@ Term get_coverage_2(Process &p, Term, Term) { return p.fail(atom::badarg); }
 BIF(code, reset_coverage, 1)
 Term reset_coverage_1(Process &p, Term) { return p.fail(atom::badarg); }
 
-/// What the instructions debug_line of \p module say; none is kept. badarg: there is no such module.
+/// What the instructions debug_line of \p module say; none is kept. badarg: there is no such
+/// module.
 BIF(code, get_debug_info, 1, Returns(Atom))
 Term get_debug_info_1(Process &p, Term module) {
   return module.isAtom() && findModule(module) ? atom::none : p.fail(atom::badarg);

@@ -1,7 +1,8 @@
 //===- SignalOptionBifs.cpp - link/2, exit/3, exit_signal/3: signals with options (OTP 28, 29) ------===//
 //
 // The only option is `priority`. It asks for the signal to be received before ordinary messages by
-// a receiver that has allowed that for the sender; here such signals come in order, as without the option.
+// a receiver that has allowed that for the sender; here such signals come in order, as without the
+// option.
 //===----------------------------------------------------------------------===//
 #include "stdlib/Bif.h"
 

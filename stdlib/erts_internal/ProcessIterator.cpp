@@ -4,8 +4,8 @@
 
 BEAMC_BIF_NAMESPACE_BEGIN(erts_internal)
 
-/// Some processes of the table from slot \p position on, which is 0 at first: {Position, Pids}, or none at
-/// its end. badarg: \p position is none. Processes that live all along are met once.
+/// Some processes of the table from slot \p position on, which is 0 at first: {Position, Pids}, or
+/// none at its end. badarg: \p position is none. Processes that live all along are met once.
 BIF(erts_internal, processes_next, 1)
 Term processes_next_1(Process &p, Term position) {
   constexpr unsigned kAtOnce = 1000;
