@@ -106,7 +106,9 @@ public:
     if (!request_.mainModule.empty())
       apply("beamc_main", "start", {t_.atom(request_.mainModule), t_.atom(request_.mainFunction)});
     // The script of an installed OTP has that name.
-    const Literal *id = t_.tuple({t_.string("Erlang/OTP"), t_.string(abi::kOtpRelease)});
+    const Literal *id =
+        t_.tuple({t_.string("Erlang/OTP"),
+                  t_.string(std::to_string(abi::otpReleaseOf(request_.ertsVersion)))});
     return loader::encodeEtf(*t_.tuple({t_.atom("script"), id, t_.list(commands_)}));
   }
 

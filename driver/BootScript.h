@@ -48,7 +48,8 @@ private:
 
 struct BootScriptRequest {
   const Applications *applications = nullptr;
-  std::string root;                     ///< of OTP, as the program will name it
+  std::string root; ///< of OTP, as the program will name it
+  std::string ertsVersion;
   std::string mainModule, mainFunction; ///< empty: the program stays up until it is stopped
   /// Directory of .beam files to the modules of the program that come from there.
   std::map<std::string, std::vector<std::string>> loaded;

@@ -9,6 +9,7 @@
 #include "compiler/ssa/Build.h"
 #include "compiler/support/Format.h"
 #include "runtime/abi/Control.h"
+#include "runtime/abi/OtpVersion.h"
 
 #include <algorithm>
 #include <atomic>
@@ -340,6 +341,7 @@ bool Builder::link(const std::string &output) {
     program.fullBoot = true;
     program.files = bootFiles();
   }
+  program.files[abi::kErtsVersionFile] = index_.ertsVersion();
   if (!options_.control.empty())
     program.files[abi::kControlFile] = options_.control == "on" ? "" : options_.control;
   LinkRequest request;

@@ -78,6 +78,7 @@ void Builder::embedBeam(const ReachedModule &module, codegen::ProgramDescription
 std::map<std::string, std::string> Builder::bootFiles() const {
   BootScriptRequest request;
   request.applications = applications_.get();
+  request.ertsVersion = index_.ertsVersion();
   request.root = otpRoot();
   request.mainModule = mainModule_;
   request.mainFunction = mainFunction_;

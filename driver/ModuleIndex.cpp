@@ -112,6 +112,8 @@ bool ModuleIndex::addOtp(const std::string &root, const std::string &preloadedRo
     }
     newest["erts"] = other["erts"];
   }
+  for (unsigned number : newest["erts"].version)
+    ertsVersion_ += (ertsVersion_.empty() ? "" : ".") + std::to_string(number);
   for (const auto &[application, found] : newest)
     addDirectory(found.directory, application, Origin::Otp);
   return true;

@@ -44,6 +44,8 @@ public:
   /// the modules of the runtime system (erts). If they are not there, as in a release, they are
   /// taken from \p preloadedRoot if that is of the same version. False after an error.
   bool addOtp(const std::string &root, const std::string &preloadedRoot, Diagnostics &diag);
+  /// The version of the runtime system (erts) that addOtp found, as in its directory's name.
+  const std::string &ertsVersion() const { return ertsVersion_; }
 
   /// Null: there is none. The pointer holds as long as the index.
   const ModuleFile *find(std::string_view name) const;
@@ -56,6 +58,7 @@ public:
 private:
   std::map<std::string, ModuleFile, std::less<>> files_;
   std::map<std::string, std::string, std::less<>> applications_; ///< name to directory
+  std::string ertsVersion_;
 };
 
 } // namespace beamc::driver

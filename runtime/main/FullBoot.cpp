@@ -3,8 +3,8 @@
 // Numbers of processes as under erl: init <0.0.0>, the code purger <0.1.0>, then the others.
 //===----------------------------------------------------------------------===//
 #include "runtime/main/FullBoot.h"
-#include "runtime/abi/OtpVersion.h"
 #include "runtime/code/ExportTable.h"
+#include "runtime/code/OtpRelease.h"
 #include "runtime/code/Program.h"
 #include "runtime/heap/Build.h"
 #include "runtime/main/Startup.h"
@@ -62,7 +62,7 @@ std::vector<std::string> initArguments() {
   const char *home = getenv("HOME");
   std::string root = beamc_program.rootDir ? beamc_program.rootDir : "";
   std::vector<std::string> list = {
-      "-root",     root,  "-bindir", root + "/erts-" + abi::kErtsVersion + "/bin",
+      "-root",     root,  "-bindir", root + "/erts-" + std::string(ertsVersion()) + "/bin",
       "-progname", "erl", "-home",   home ? home : "/",
       "-noshell"};
   std::vector<std::string> flags;

@@ -1,4 +1,5 @@
 //===- Streams.cpp - Standard streams for the lean boot's I/O servers ---------------------------===//
+#include "runtime/code/OtpRelease.h"
 #include "runtime/heap/Build.h"
 #include "runtime/heap/OffHeap.h"
 #include "runtime/io/Poller.h"
@@ -9,7 +10,10 @@
 #include "stdlib/prim_file/PosixError.h"
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
 #include <mutex>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -165,6 +169,21 @@ Term request_input_1(Process &p, Term fd) {
   if (!waitFor(fd, p.pid, inputReady, kPollIn))
     deliverInput(p.pid, nullptr, 0); // no such descriptor: as at the end of a file
   return atom::ok;
+}
+
+/// beamc_io:encoding/0: the encoding with which standard streams begin: since OTP 26 that of the
+/// locale, `unicode` if it is UTF-8; else latin1.
+BIF(beamc_io, encoding, 0)
+Term encoding_0(Process &) {
+  static const Term unicode = internAtom("unicode"), latin1 = internAtom("latin1");
+  if (otpRelease() < 26)
+    return latin1;
+  locale_t locale = newlocale(LC_CTYPE_MASK, "", nullptr);
+  if (!locale) // one that is not installed counts as "C"
+    return latin1;
+  bool isUtf8 = strcmp(nl_langinfo_l(CODESET, locale), "UTF-8") == 0;
+  freelocale(locale);
+  return isUtf8 ? unicode : latin1;
 }
 
 /// beamc_io:geometry/1: {Columns, Rows} of a terminal, else error.

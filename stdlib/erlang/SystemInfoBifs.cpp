@@ -1,6 +1,6 @@
 //===- SystemInfoBifs.cpp - erlang:system_info, system_flag, memory -----------------------------===//
-#include "runtime/abi/OtpVersion.h"
 #include "runtime/code/ExportTable.h"
+#include "runtime/code/OtpRelease.h"
 #include "runtime/code/Program.h"
 #include "runtime/gc/Collector.h"
 #include "runtime/heap/Build.h"
@@ -23,8 +23,6 @@
 BEAMC_BIF_NAMESPACE_BEGIN(erlang)
 
 namespace {
-
-using abi::kErtsVersion, abi::kOtpRelease;
 
 constexpr int64_t kDirtyIoSchedulers = 10; ///< what system_info says
 
@@ -63,9 +61,9 @@ Term systemVersion(Process &p) {
   char text[200];
   unsigned n = schedulerCount();
   snprintf(text, sizeof text,
-           "Erlang/OTP %s [erts-%s] [source] [64-bit] [smp:%u:%u] [ds:%u:%u:10] [async-threads:1] "
+           "Erlang/OTP %u [erts-%s] [source] [64-bit] [smp:%u:%u] [ds:%u:%u:10] [async-threads:1] "
            "[jit:ns]\n",
-           kOtpRelease, kErtsVersion, n, n, n, n);
+           otpRelease(), ertsVersion().data(), n, n, n, n);
   return string(p, text);
 }
 
@@ -160,7 +158,7 @@ const Entry kItems[] = {
     {atom::modified_timing_level, [](Process &) { return atom::undefined; }},
     {atom::multi_scheduling, [](Process &) { return multiScheduling(); }},
     {atom::nif_version, [](Process &p) { return string(p, "2.16"); }},
-    {atom::otp_release, [](Process &p) { return string(p, kOtpRelease); }},
+    {atom::otp_release, [](Process &p) { return string(p, std::to_string(otpRelease()).c_str()); }},
     {atom::port_count, [](Process &) { return Term::small(portCount()); }},
     {atom::port_limit, [](Process &) { return Term::small(65536); }},
     {atom::process_count, [](Process &) { return Term::small(processCount()); }},
@@ -187,7 +185,7 @@ const Entry kItems[] = {
     {atom::tolerant_timeofday, [](Process &) { return atom::enabled; }},
     {atom::trace_control_word, [](Process &) { return Term::small(0); }},
     {atom::update_cpu_info, [](Process &) { return internAtom("unchanged"); }},
-    {atom::version, [](Process &p) { return string(p, kErtsVersion); }},
+    {atom::version, [](Process &p) { return string(p, ertsVersion().data()); }},
     {atom::wordsize, [](Process &) { return Term::small(8); }},
     {atom::os_type, [](Process &p) { return makeTuple(p, {atom::unix_, atom::linux_}); }},
 };
@@ -309,7 +307,7 @@ Term setMultiScheduling(Process &p, Term value) {
 BIF(erlang, system_flag, 2, Sched)
 Term system_flag_2(Process &p, Term flag, Term value) {
   static const Term backtraceDepth = internAtom("backtrace_depth");
-  constexpr int64_t kMostBacktrace = 64; // of OTP 25; from 26 on 1024
+  const int64_t mostBacktrace = otpRelease() < 26 ? 64 : 1024;
   int64_t n = -1;
   bool number = value.isInteger() && toInt64(value, n) && n >= 0;
   auto swap = [&](uint32_t &field, uint32_t v) {
@@ -347,7 +345,7 @@ Term system_flag_2(Process &p, Term flag, Term value) {
                ? p.fail(atom::badarg)
                : p.failInfo(atom::badarg, atom::badopt);
   if (flag == backtraceDepth)
-    return swap(gBacktraceDepth, uint32_t(n > kMostBacktrace ? kMostBacktrace : n));
+    return swap(gBacktraceDepth, uint32_t(n > mostBacktrace ? mostBacktrace : n));
   if (flag == atom::fullsweep_after)
     return swap(gDefaults.fullsweepAfter, uint32_t(n));
   if (flag == atom::min_heap_size)

@@ -21,7 +21,11 @@
 -define(MOST_REPLIES, 200).
 
 start(Name, In, Out) ->
-    Pid = spawn(fun() -> process_flag(trap_exit, true), loop(#state{in = In, out = Out}) end),
+    Encoding = beamc_io:encoding(),
+    Pid = spawn(fun() ->
+                        process_flag(trap_exit, true),
+                        loop(#state{in = In, out = Out, encoding = Encoding, source = Encoding})
+                end),
     true = register(Name, Pid),
     Pid.
 
