@@ -52,7 +52,7 @@ main() ->
     ?P(node(O)),
     ?P(O == self()),
     ?P(erlang:process_info(O, [])),
-    ?P(spawn_opt(fun() -> ok end, [{monitor, []}]) =/= a), flush(),
+    ?P(spawn_opt(fun() -> receive never -> ok end end, [{monitor, []}]) =/= a), flush(),
     ?P(string:prefix(pid_to_list(O), "<0.") =/= nomatch),
     ?P(erlang:monitor(process, {foo, 'a@b'}) =/= a),
     ?P(element(5, hd(flush()))) end || {W, O} <- [{creation, Other}, {node, Name}]],
