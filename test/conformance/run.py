@@ -188,12 +188,23 @@ def main():
         got = run([exes[boot_of[name]], name], native_env, work, a.limit, stdin)
         return name, expected, got
 
+    # Differences that are known for that release: neither passed nor failed.
+    listed = os.path.join(HERE, f"open-{release}.txt")
+    known = set()
+    if os.path.exists(listed):
+        known = {line.strip() for line in open(listed) if line.strip() and not line.startswith("#")}
+    open_cases = []
     failed = []
     with concurrent.futures.ThreadPoolExecutor(a.jobs) as pool:
         for name, expected, got in pool.map(one, picked):
             if expected == got and got[0] != "timeout":
-                if a.verbose:
+                if name in known:
+                    print(f"{name} agrees: take it off {os.path.basename(listed)}")
+                elif a.verbose:
                     print("ok", name)
+                continue
+            if name in known and not a.verbose:
+                open_cases.append(name)
                 continue
             failed.append(name)
             print(f"FAIL {name}")
@@ -205,7 +216,8 @@ def main():
                 elif e != g:
                     print(f"  {what} of erl: {e!r}, natively: {g!r}")
     print(f"conformance{' with ' + a.debug if a.debug else ''}: "
-          f"{len(picked) - len(failed)} passed, {len(failed)} failed")
+          f"{len(picked) - len(failed) - len(open_cases)} passed, {len(failed)} failed"
+          + (f", {len(open_cases)} open" if open_cases else ""))
     return 1 if failed or not picked else 0
 
 
