@@ -16,6 +16,7 @@
 #include "runtime/term/Integer.h"
 #include "stdlib/Bif.h"
 #include "stdlib/erlang/Clock.h"
+#include "stdlib/erlang/EmulatorInfo.h"
 #include "stdlib/erlang/ProcessOptions.h"
 #include <cstdio>
 #include <malloc.h>
@@ -258,9 +259,16 @@ Term system_info_1(Process &p, Term item) {
   if (item.isTuple(2) && item.element(0) == atom::wordsize &&
       (item.element(1) == externalSize || item.element(1) == atom::internal))
     return Term::small(8);
-  if (item == atom::allocated_areas || item == atom::allocator ||
-      item == internAtom("alloc_util_allocators"))
+  if (item == atom::allocated_areas)
     return Term::nil();
+  if (item.isTuple(2) && item.element(0) == atom::cpu_topology) {
+    if (item.element(1) == internAtom("defined"))
+      return atom::undefined;
+    if (item.element(1) == internAtom("detected") || item.element(1) == internAtom("used"))
+      return cpuTopology(p);
+  }
+  if (Term value = emulatorInfo(p, item); value.isValue())
+    return value;
   if (item == atom::procs || item == atom::info || item == atom::loaded || item == atom::dist)
     return makeBinary(p, "");
   return p.fail(atom::badarg);
