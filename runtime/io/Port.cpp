@@ -1,6 +1,7 @@
 //===- Port.cpp - The life of a port -------------------------------------------------------------===//
 #include "runtime/io/Port.h"
 #include "runtime/heap/Heap.h"
+#include "runtime/io/LinkedDriver.h"
 #include "runtime/process/Table.h"
 #include "runtime/signal/Handle.h"
 #include "stdlib/prim_file/PosixError.h"
@@ -47,6 +48,8 @@ void terminatePort(Port &port) {
   closeDescriptor(port.out, port.outWatch);
   port.queue.clear();
   port.input.clear();
+  if (port.driver)
+    port.driver->stop(port.driverState);
   resumeWaiters(port);
   removePort(&port);
   if (port.flags & kPortClosedWanted)

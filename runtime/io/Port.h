@@ -18,6 +18,7 @@
 #include "runtime/process/Process.h"
 #include "runtime/process/Reference.h"
 #include <mutex>
+#include <string_view>
 #include <sys/types.h>
 
 namespace beamc::rt {
@@ -60,6 +61,8 @@ struct PortWaiter {
   uint64_t key; ///< bits of the pid
 };
 
+struct LinkedDriver;
+
 struct Port {
   int64_t refs; ///< atomic
   uint64_t number;
@@ -75,7 +78,9 @@ struct Port {
   uint32_t lineLimit;   ///< 0: no line mode
   uint32_t packetLimit; ///< 0: packets without limit; else one of at most so many bytes: more ends
                         ///< the port
-  int in, out;          ///< descriptors, -1 = none
+  const LinkedDriver *driver; ///< or null: descriptors
+  void *driverState;          ///< from LinkedDriver::start to stop
+  int in, out;                ///< descriptors, -1 = none
   Watch *inWatch, *outWatch;
 
   Term owner; ///< "connected"
@@ -150,6 +155,9 @@ void sendBadSignal(Port &port);
 void startPort(Port &port);
 /// Lines and their ends that wait in `input` go out before the end of the port.
 void flushLines(Port &port);
+/// {Port, {data, [Byte, … | Data]}} to the owner: the bytes of \p head, and then, unless that is
+/// null, \p data as a binary or a list.
+void deliverReply(Port &port, const uint8_t *head, uint64_t headSize, const std::string_view *data);
 /// Writes \p size bytes, or queues them; failures end the port.
 void writePort(Port &port, const uint8_t *bytes, uint64_t size);
 /// Waits until no port has output queued. No lock is held.

@@ -58,6 +58,32 @@ void deliver(Port &port, Term end, const uint8_t *bytes, uint64_t size) {
   sendSignal(port.owner, s);
 }
 
+} // namespace
+
+void deliverReply(Port &port, const uint8_t *head, uint64_t headSize,
+                  const std::string_view *data) {
+  if (port.state != PortState::Open)
+    return;
+  bool binary = data && (port.flags & kPortBinary);
+  uint64_t size = data ? data->size() : 0;
+  uint64_t words = 6 + 2 * headSize + (binary ? bitsWords(size * 8) : 2 * size);
+  Signal *s = newSignal(SignalKind::Message, Term::nonValue(), words);
+  HeapTarget out = s->target();
+  Term list = data ? dataIn(out, binary, reinterpret_cast<const uint8_t *>(data->data()), size)
+                   : Term::nil();
+  for (uint64_t i = headSize; i-- > 0;) {
+    Word *cell = out.alloc(2);
+    cell[0] = abi::makeSmall(head[i]);
+    cell[1] = list.bits;
+    list = Term::cons(cell);
+  }
+  s->value = tupleIn(out, port.id, tupleIn(out, atom::data, list));
+  port.bytesIn += headSize + size;
+  sendSignal(port.owner, s);
+}
+
+namespace {
+
 /// The piece of a line in `input` goes out and is forgotten.
 void deliverLine(Port &port, bool complete) {
   static const Term eol = internAtom("eol"), noeol = internAtom("noeol");

@@ -4,6 +4,7 @@
 // that there is room. A queue above the high watermark makes the port busy until it is below the
 // low one.
 //===----------------------------------------------------------------------===//
+#include "runtime/io/LinkedDriver.h"
 #include "runtime/io/Port.h"
 #include <cerrno>
 #include <chrono>
@@ -80,6 +81,10 @@ void startPort(Port &port) {
 
 void writePort(Port &port, const uint8_t *bytes, uint64_t size) {
   port.bytesOut += size;
+  if (port.driver) {
+    port.driver->output(port, port.driverState, bytes, size);
+    return;
+  }
   if (port.packet && port.packet < 4 && size >> (8 * port.packet)) {
     failPort(port, EINVAL);
     return;

@@ -3,9 +3,9 @@
 #include "runtime/heap/Build.h"
 #include "runtime/term/Integer.h"
 #include <cstdio>
-#include <string_view>
 #include <ctime>
 #include <gnu/libc-version.h>
+#include <string_view>
 
 namespace beamc::bif {
 using namespace rt;
@@ -57,9 +57,9 @@ Term allocator(Process &p) {
 /// {allocator, A} and {allocator_sizes, A}: false for OTP's allocators, none of which is in use.
 Term oneAllocator(Process &p, Term name, bool sizes) {
   if (name == internAtom("sys_alloc"))
-    return list(p, {makeTuple(p, {internAtom("instance"), Term::small(0),
-                                  sizes ? Term::nil()
-                                        : list(p, {pair(p, "options", libcOptions(p))})})});
+    return list(
+        p, {makeTuple(p, {internAtom("instance"), Term::small(0),
+                          sizes ? Term::nil() : list(p, {pair(p, "options", libcOptions(p))})})});
   for (const char *known :
        {"temp_alloc", "sl_alloc", "std_alloc", "ll_alloc", "eheap_alloc", "ets_alloc", "fix_alloc",
         "literal_alloc", "binary_alloc", "driver_alloc", "mseg_alloc", "test_alloc"})

@@ -131,6 +131,18 @@ OpenedPort openFile(const PortOptions &o, Term owner) {
   return r;
 }
 
+OpenedPort openLinked(const PortOptions &o, Term owner) {
+  void *state = o.linked->start();
+  OpenedPort r = state ? makePort(o, owner) : failedWith(ENOMEM);
+  if (r.port) {
+    r.port->driver = o.linked;
+    r.port->driverState = state;
+  } else if (state) {
+    o.linked->stop(state);
+  }
+  return r;
+}
+
 /// The null-terminated vectors for the new program.
 struct Vectors {
   WorkStack<char *> argv, env;
@@ -209,6 +221,7 @@ OpenedPort openPort(const PortOptions &o, Term owner) {
   case PortDriver::SpawnExecutable: return openProgram(o, owner);
   case PortDriver::Fd: return openFd(o, owner);
   case PortDriver::File: return openFile(o, owner);
+  case PortDriver::Linked: return openLinked(o, owner);
   }
   __builtin_unreachable();
 }

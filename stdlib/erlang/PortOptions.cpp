@@ -182,10 +182,19 @@ bool parseName(Term name, PortOptions &o) {
     o.driver = PortDriver::File;
     return appendNativeName(name, /*mayBeEmpty=*/false, o.text);
   }
-  if (name.isTuple(2) &&
-      (name.element(0) == atom::spawn || name.element(0) == atom::spawn_executable)) {
-    o.driver = name.element(0) == atom::spawn ? PortDriver::Spawn : PortDriver::SpawnExecutable;
-    return appendNativeName(name.element(1), /*mayBeEmpty=*/false, o.text);
+  static const Term spawnDriver = internAtom("spawn_driver");
+  if (name.isTuple(2) && (name.element(0) == atom::spawn || name.element(0) == spawnDriver ||
+                          name.element(0) == atom::spawn_executable)) {
+    o.driver =
+        name.element(0) == atom::spawn_executable ? PortDriver::SpawnExecutable : PortDriver::Spawn;
+    if (!appendNativeName(name.element(1), /*mayBeEmpty=*/false, o.text))
+      return false;
+    if (o.driver == PortDriver::SpawnExecutable)
+      return true;
+    o.linked = findLinkedDriver(o.string(o.name));
+    if (o.linked)
+      o.driver = PortDriver::Linked;
+    return o.linked ? o.linked->start != nullptr : name.element(0) == atom::spawn;
   }
   if (!name.isTuple(3) || name.element(0) != atom::fd || !name.element(1).isSmall() ||
       !name.element(2).isSmall())

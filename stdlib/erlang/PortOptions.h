@@ -1,17 +1,19 @@
 //===- PortOptions.h - Arguments of open_port/2 ---------------------------------------------------===//
 #pragma once
+#include "runtime/io/LinkedDriver.h"
 #include "runtime/process/Process.h"
 #include "runtime/term/WorkStack.h"
 
 namespace beamc::bif {
 
-enum class PortDriver { Spawn, SpawnExecutable, Fd, File };
+enum class PortDriver { Spawn, SpawnExecutable, Fd, File, Linked };
 
 /// Strings are zero-terminated, one behind the other in `text`; offsets into it name them.
 struct PortOptions {
   static constexpr uint64_t kAbsent = ~uint64_t(0);
 
   PortDriver driver;
+  const rt::LinkedDriver *linked = nullptr; ///< with PortDriver::Linked
   rt::Bytes text;
   uint64_t name = kAbsent; ///< command, executable, file
   int64_t fdIn = -1, fdOut = -1;
