@@ -374,19 +374,24 @@ bool FunctionCheck::bifOp(const Op &op, Flow &flow) {
               (module_.atom(function.module) == "erlang" ||
                expected("a function of module erlang",
                         "one of " + printAtom(module_.atom(function.module))));
-  bool fragile = false;
+  bool fragile = false, ofContext = false;
+  std::string_view name = module_.atom(function.function);
+  // Since OTP 26 a match context is asked for the size of what is left of it.
+  bool mayBeContext = count == 1 && (name == "byte_size" || name == "bit_size");
   for (size_t i = 0; good && i != count; ++i) {
     Value v;
-    good = readTerm(a[import + 1 + i], v);
+    good = mayBeContext ? readTerm(a[import + 1 + i], v, kTerm | kContext)
+                        : readTerm(a[import + 1 + i], v);
     fragile |= v.fragile;
+    ofContext |= (v.kinds & kContext) != 0;
   }
   good = good && (count == 0 || mayFail(a[0]));
-  if (good && !refineArguments(module_.atom(function.function), a.subspan(import + 1, count))) {
+  if (good && !ofContext && !refineArguments(name, a.subspan(import + 1, count))) {
     flow = Flow::End; // It always fails.
     return true;
   }
   good = good && (!collects || collectionPoint(a[1].value));
-  if (!allocatesNothing(module_.atom(function.function)))
+  if (!allocatesNothing(name))
     loseReservation();
   Value result = term();
   // element/2, hd/1, map_get/2 and the like give part of their argument.

@@ -1,8 +1,8 @@
 //===- RamFile.cpp - The port driver ram_file_drv: files in memory -----------------------------------===//
 //
-// What OTP's module ram_file (file:open/2 with the option ram) speaks with: a command is a byte for the
-// operation and its arguments, 32-bit numbers with the highest byte first; a reply a byte for its
-// kind, a number, and data. (kernel/src/ram_file.erl has the numbers.)
+// What OTP's module ram_file (file:open/2 with the option ram) speaks with: a command is a byte for
+// the operation and its arguments, 32-bit numbers with the highest byte first; a reply a byte for
+// its kind, a number, and data. (kernel/src/ram_file.erl has the numbers.)
 //===----------------------------------------------------------------------===//
 #include "runtime/io/LinkedDriver.h"
 #include <algorithm>

@@ -3,7 +3,7 @@
 // A scheduler fires its own timers between two slices. That is not enough: a slice may last, and
 // which process it is that waits for a timer has nothing to do with what its scheduler does. So
 // as long as any scheduler sleeps, one of these, the *watcher*, sleeps no longer than to the first
-// deadline of all heaps and fires whatever is due; the others sleep until they are roused.
+// deadline of all heaps and fires the timers that are due; the others sleep until they are roused.
 //
 // Who inserts a timer with a deadline before that which the watcher sleeps to rouses it. An insert
 // publishes the deadline and then looks at the watcher's; the watcher publishes "rouse me for

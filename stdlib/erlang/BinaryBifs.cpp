@@ -39,16 +39,29 @@ Term part(Process &p, Term binary, Term start, Term length) {
 
 } // namespace
 
+/// Bits of a bitstring, or -1. Compilers since OTP 26 also ask a match context, for what is left of
+/// it.
+static int64_t sizeInBits(Term t) {
+  if (t.isBitstring())
+    return int64_t(t.bitSize());
+  if (!t.isMatchContext())
+    return -1;
+  const Word *context = t.object();
+  return abi::smallValue(context[3]) - abi::smallValue(context[2]);
+}
+
 /// Size in bytes, rounded up.
 BIF(erlang, byte_size, 1, Guard, Pure, Returns(Size))
 Term byte_size_1(Process &p, Term t) {
-  return t.isBitstring() ? Term::small(int64_t((t.bitSize() + 7) / 8)) : p.fail(atom::badarg);
+  int64_t bits = sizeInBits(t);
+  return bits >= 0 ? Term::small((bits + 7) / 8) : p.fail(atom::badarg);
 }
 
 /// Size in bits.
 BIF(erlang, bit_size, 1, Guard, Pure, Returns(Size))
 Term bit_size_1(Process &p, Term t) {
-  return t.isBitstring() ? Term::small(int64_t(t.bitSize())) : p.fail(atom::badarg);
+  int64_t bits = sizeInBits(t);
+  return bits >= 0 ? Term::small(bits) : p.fail(atom::badarg);
 }
 
 /// List of the bytes.

@@ -16,6 +16,7 @@ start(Module, Function, Args) ->
     spawn_registered(kernel_safe_sup, fun kernel_sup/0),
     start_logger(User),
     start_file_server(),
+    keep_shell(),
     start_control(),
     beamc_main:run(Module, Function, Args).
 
@@ -33,6 +34,13 @@ start_file_server() ->
             end;
         false ->
             ok
+    end.
+
+%% Since OTP 26 kernel finds out at its start which shell os:cmd/1 takes.
+keep_shell() ->
+    case erlang:function_exported(os, internal_init_cmd_shell, 0) of
+        true -> (m(os)):internal_init_cmd_shell();
+        false -> ok
     end.
 
 %% beamc build --control.
