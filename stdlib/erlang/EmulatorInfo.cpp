@@ -1,5 +1,6 @@
 //===- EmulatorInfo.cpp - Items of erlang:system_info/1 about clocks and the emulator ----------===//
 #include "stdlib/erlang/EmulatorInfo.h"
+#include "runtime/code/OtpRelease.h"
 #include "runtime/heap/Build.h"
 #include "runtime/term/Integer.h"
 #include <cstdio>
@@ -29,14 +30,22 @@ Term clockSource(Process &p, clockid_t clock, const char *name) {
   clock_getres(clock, &resolution);
   clock_gettime(clock, &now);
   int64_t nanoseconds = int64_t(resolution.tv_sec) * 1000000000 + resolution.tv_nsec;
-  Term function = pair(p, "function", internAtom("clock_gettime")),
-       id = pair(p, "clock_id", internAtom(name)),
-       perSecond = pair(p, "resolution", Term::small(1000000000 / (nanoseconds ? nanoseconds : 1))),
-       parallel = pair(p, "parallel", yesNo(true)),
-       time = pair(p, "time", makeInt(p, int64_t(now.tv_sec) * 1000000000 + now.tv_nsec));
-  return clock == CLOCK_MONOTONIC
-             ? list(p, {function, id, perSecond, pair(p, "extended", yesNo(false)), parallel, time})
-             : list(p, {function, id, perSecond, parallel, time});
+  Term perSecond = Term::small(1000000000 / (nanoseconds ? nanoseconds : 1));
+  bool monotonic = clock == CLOCK_MONOTONIC;
+  Term items =
+      list(p, {pair(p, "parallel", yesNo(true)),
+               pair(p, "time", makeInt(p, int64_t(now.tv_sec) * 1000000000 + now.tv_nsec))});
+  auto prepend = [&](const char *key, Term value) {
+    items = makeCons(p, pair(p, key, value), items);
+  };
+  if (monotonic)
+    prepend("extended", yesNo(false));
+  if (monotonic && otpRelease() >= 26)
+    prepend("used_resolution", perSecond);
+  prepend("resolution", perSecond);
+  prepend("clock_id", internAtom(name));
+  prepend("function", internAtom("clock_gettime"));
+  return items;
 }
 
 Term libcOptions(Process &p) {

@@ -121,7 +121,7 @@ const Entry kItems[] = {
        return makeTuple(p, {internAtom("gnuc"),
                             makeTuple(p, {Term::small(12), Term::small(2), Term::small(0)})});
      }},
-    {atom::compat_rel, [](Process &) { return Term::small(25); }},
+    {atom::compat_rel, [](Process &) { return Term::small(otpRelease()); }},
     {atom::cpu_topology, cpuTopology},
     {atom::creation, [](Process &) { return Term::small(0); }},
     {atom::debug_compiled, [](Process &) { return atom::false_; }},
@@ -158,7 +158,10 @@ const Entry kItems[] = {
      }},
     {atom::modified_timing_level, [](Process &) { return atom::undefined; }},
     {atom::multi_scheduling, [](Process &) { return multiScheduling(); }},
-    {atom::nif_version, [](Process &p) { return string(p, "2.16"); }},
+    {atom::nif_version,
+     [](Process &p) {
+       return string(p, otpRelease() < 26 ? "2.16" : otpRelease() < 29 ? "2.17" : "2.18");
+     }},
     {atom::otp_release, [](Process &p) { return string(p, std::to_string(otpRelease()).c_str()); }},
     {atom::port_count, [](Process &) { return Term::small(portCount()); }},
     {atom::port_limit, [](Process &) { return Term::small(65536); }},
@@ -315,7 +318,7 @@ Term setMultiScheduling(Process &p, Term value) {
 BIF(erlang, system_flag, 2, Sched)
 Term system_flag_2(Process &p, Term flag, Term value) {
   static const Term backtraceDepth = internAtom("backtrace_depth");
-  const int64_t mostBacktrace = otpRelease() < 26 ? 64 : 1024;
+  constexpr int64_t kMostBacktrace = 64;
   int64_t n = -1;
   bool number = value.isInteger() && toInt64(value, n) && n >= 0;
   auto swap = [&](uint32_t &field, uint32_t v) {
@@ -353,7 +356,7 @@ Term system_flag_2(Process &p, Term flag, Term value) {
                ? p.fail(atom::badarg)
                : p.failInfo(atom::badarg, atom::badopt);
   if (flag == backtraceDepth)
-    return swap(gBacktraceDepth, uint32_t(n > mostBacktrace ? mostBacktrace : n));
+    return swap(gBacktraceDepth, uint32_t(n > kMostBacktrace ? kMostBacktrace : n));
   if (flag == atom::fullsweep_after)
     return swap(gDefaults.fullsweepAfter, uint32_t(n));
   if (flag == atom::min_heap_size)
