@@ -263,7 +263,7 @@ Term extend(Process &p, Input &in, TermSource &terms, Term t) {
     if (in.byte() & 1) {
       longer = beamc_rt_bs_append_integer(&p, source, value, size, uint64_t(1) << 32 | flags);
     } else {
-      BitSegment s[2] = {{SegmentType::Append, 1, 0, 0, source.bits, atom::all.bits},
+      BitSegment s[2] = {{SegmentType::Append, 1, kSegWhole, 0, source.bits, small(0).bits},
                          {SegmentType::Integer, 1, flags, 0, value.bits, small(size).bits}};
       longer = beamc_rt_bs_create(&p, s, 2);
     }
