@@ -173,13 +173,17 @@ void schedulerStopped() {
   Online &o = online();
   if (!__atomic_load_n(&o.anyWaiting, __ATOMIC_SEQ_CST))
     return;
-  std::lock_guard<std::mutex> guard(o.lock);
-  if (anyToStop())
-    return;
-  for (Term pid : o.waiting)
-    resumeOffloaded(pid);
-  o.waiting.clear();
-  __atomic_store_n(&o.anyWaiting, false, __ATOMIC_SEQ_CST);
+  {
+    std::lock_guard<std::mutex> guard(o.lock);
+    if (anyToStop())
+      return;
+    for (Term pid : o.waiting)
+      resumeOffloaded(pid);
+    o.waiting.clear();
+    __atomic_store_n(&o.anyWaiting, false, __ATOMIC_SEQ_CST);
+  }
+  // They are in this thread's queue, which it will not serve: another one has to take them.
+  wakeIdleScheduler();
 }
 
 void park(Scheduler &s) {
