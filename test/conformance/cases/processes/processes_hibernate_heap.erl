@@ -26,8 +26,9 @@ looks(P, Live) ->
     [{_, Heap}, {_, Dictionary}] = process_info(P, [heap_size, dictionary]),
     io:format("~p ~p~n", [Heap =< Live + 10, Dictionary]).
 asleep(P) ->
-    case process_info(P, [current_function, status]) of
-        [{_, {erlang, hibernate, 3}}, {_, waiting}] -> ok;
+    %% With a message it is about to wake up.
+    case process_info(P, [current_function, status, message_queue_len]) of
+        [{_, {erlang, hibernate, 3}}, {_, waiting}, {_, 0}] -> ok;
         _ -> erlang:yield(), asleep(P)
     end.
 idle() -> take(), erlang:hibernate(?MODULE, idle, []).
