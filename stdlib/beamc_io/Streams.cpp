@@ -71,7 +71,19 @@ struct Waiter {
   Term pid;
   Watch *watch;
 };
-std::mutex gReaderLock; // the first event may come before watchDescriptor has returned
+std::mutex gWaiterLock; // the first event may come before watchDescriptor has returned
+
+/// Frees \p w and what it holds; the process that waited.
+Term endWait(Waiter *w) {
+  {
+    std::lock_guard<std::mutex> guard(gWaiterLock);
+    unwatch(w->watch);
+  }
+  close(w->fd);
+  Term pid = w->pid;
+  free(w);
+  return pid;
+}
 
 void inputReady(uint64_t id, uint32_t) {
   static uint8_t buffer[64 * 1024]; // the poll thread's
@@ -79,23 +91,12 @@ void inputReady(uint64_t id, uint32_t) {
   ssize_t n = read(r->fd, buffer, sizeof buffer);
   if (n < 0 && (errno == EINTR || errno == EAGAIN))
     return;
-  {
-    std::lock_guard<std::mutex> guard(gReaderLock);
-    unwatch(r->watch);
-  }
-  close(r->fd);
-  deliverInput(r->pid, buffer, n);
-  free(r);
+  deliverInput(endWait(r), buffer, n);
 }
 
 void outputReady(uint64_t id, uint32_t) {
   static const Term tag = internAtom("beamc_io"), writable = internAtom("writable");
-  auto *w = reinterpret_cast<Waiter *>(id);
-  {
-    std::lock_guard<std::mutex> guard(gReaderLock);
-    unwatch(w->watch);
-  }
-  close(w->fd);
+  Term pid = endWait(reinterpret_cast<Waiter *>(id));
   Signal *s = newSignal(SignalKind::Message, Term::nonValue(), 3);
   HeapTarget out = s->target();
   Word *t = out.alloc(3);
@@ -103,8 +104,7 @@ void outputReady(uint64_t id, uint32_t) {
   t[1] = tag.bits;
   t[2] = writable.bits;
   s->value = Term::boxed(t);
-  sendSignal(w->pid, s);
-  free(w);
+  sendSignal(pid, s);
 }
 
 /// Calls \p handler once when the descriptor is ready. False, with errno set, if it can't be
@@ -112,7 +112,7 @@ void outputReady(uint64_t id, uint32_t) {
 bool waitFor(Term fd, Term pid, PollHandler *handler, uint32_t events) {
   auto *w = static_cast<Waiter *>(allocMemory(sizeof(Waiter)));
   *w = {fcntl(int(fd.smallValue()), F_DUPFD_CLOEXEC, 3), pid, nullptr};
-  std::lock_guard<std::mutex> guard(gReaderLock);
+  std::lock_guard<std::mutex> guard(gWaiterLock);
   if (w->fd >= 0)
     w->watch = watchDescriptor(w->fd, handler, reinterpret_cast<uint64_t>(w), events);
   if (w->watch)
